@@ -1,0 +1,47 @@
+namespace Weft;
+
+/// <summary>
+/// Every size, depth and count that decides what is accepted, in one place. Relations between them are asserted at
+/// compile time at the foot of the file: a constant that would be negative does not compile.
+/// </summary>
+public static class Limits
+{
+    /// <summary>Bytes of all key parts of one slot together.</summary>
+    public const int KeyBytesMax = 96;
+
+    /// <summary>Bytes of one slot's value.</summary>
+    public const int ValueBytesMax = 512;
+
+    /// <summary>Key parts of one map.</summary>
+    public const int KeyPartsMax = 3;
+
+    /// <summary>Storage members of one contract; the last index is the code slot's.</summary>
+    public const int StorageMembersMax = 1024;
+
+    /// <summary>Contracts on the call stack at once, the first included.</summary>
+    public const int CallDepthMax = 16;
+
+    /// <summary>Slots and ranges that one transaction may declare.</summary>
+    public const int AccessesMax = 4096;
+
+    /// <summary>Bytes of the call data of one transaction, and of one call between contracts.</summary>
+    public const int CalldataBytesMax = 1 << 16;
+
+    /// <summary>Bytes returned by one call.</summary>
+    public const int ReturnBytesMax = 1 << 16;
+
+    /// <summary>Events of one transaction.</summary>
+    public const int EventsMax = 1024;
+
+    /// <summary>Topics of one event, the event's own included.</summary>
+    public const int EventTopicsMax = 4;
+
+    /// <summary>Transactions of one block.</summary>
+    public const int BlockTransactionsMax = 1 << 20;
+
+    /// <summary>Arguments or results of one entry point: their known bits fit a 64-bit mask.</summary>
+    public const int ArgumentsMax = 64;
+
+    private const uint ThreeWordsFitInAKey = KeyBytesMax - KeyPartsMax * 32;
+    private const uint ArgumentWordsFitInCalldata = CalldataBytesMax - (4 + ArgumentsMax * 32);
+}
