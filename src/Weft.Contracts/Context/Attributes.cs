@@ -15,7 +15,7 @@ public sealed class StorageAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SetOnceAttribute : Attribute;
 
-/// <summary>A fixed-layout value for storage: a <c>partial struct</c> of integers, numbers, addresses, hashes, booleans and enums.</summary>
+/// <summary>A fixed-layout value for storage: a <c>partial struct</c> of numbers, addresses, hashes, booleans and enums.</summary>
 [AttributeUsage(AttributeTargets.Struct)]
 public sealed class StorageStructAttribute : Attribute;
 
