@@ -31,10 +31,12 @@ public sealed class SourceWriter
         return this;
     }
 
-    /// <summary>Writes <paramref name="heading"/>, an opening brace, and indents what follows.</summary>
-    public SourceWriter Open(string heading)
+    /// <summary>Writes <paramref name="heading"/> if there is one, an opening brace, and indents what follows.</summary>
+    public SourceWriter Open(string heading = "")
     {
-        WriteLine(heading).WriteLine("{");
+        if (heading.Length > 0)
+            WriteLine(heading);
+        WriteLine("{");
         depth++;
         return this;
     }

@@ -6,6 +6,15 @@ namespace System.Runtime.CompilerServices
     internal static class IsExternalInit;
 }
 
+namespace System
+{
+    /// <summary>Position in a list pattern.</summary>
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public int GetOffset(int length) => fromEnd ? length - value : value;
+    }
+}
+
 namespace System.Diagnostics.CodeAnalysis
 {
     /// <summary>Tells nullable analysis that an out parameter is set when the method returns the given value.</summary>

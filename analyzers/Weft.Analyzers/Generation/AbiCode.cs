@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Generation;
+
+/// <summary>Statements that decode and encode values through <c>AbiReader</c> and <c>AbiWriter</c>.</summary>
+internal static class AbiCode
+{
+    /// <summary>Declares a local with the next value of a reader, and rejects what the ABI type cannot hold.</summary>
+    public static void Read(SourceWriter writer, string reader, string local, AbiTypeModel type)
+    {
+        writer.WriteLine($"var {local} = {ReadExpression(reader, type)};");
+        if (type.Shape == AbiShape.Enumeration)
+            Reject(writer, IsOutside(type, local));
+        if (type is { Shape: AbiShape.Array, Element: { } element } && (element.IsNarrowed || element.Shape == AbiShape.Enumeration))
+        {
+            var item = SyntaxText.Unused("element", local);
+            writer.Open($"foreach (var {item} in {local})");
+            Reject(writer, IsOutside(element, item));
+            writer.Close();
+        }
+    }
+
+    /// <summary>Writes a value.</summary>
+    public static void Write(SourceWriter writer, string output, string value, AbiTypeModel type) => writer.WriteLine(type.Shape switch
+    {
+        AbiShape.Array => $"{output}.WriteArray<{type.Element!.CSharp}>({value});",
+        AbiShape.Bytes => $"{output}.WriteBytes({value});",
+        AbiShape.Text => $"{output}.WriteString({value});",
+        _ => $"{output}.Write({value});",
+    });
+
+    /// <summary>Names for locals that hold values: those of the source, changed where they are taken.</summary>
+    public static IReadOnlyList<string> Locals(IEnumerable<AbiValueModel> values, params string[] taken)
+    {
+        var names = new List<string>(taken);
+        foreach (var value in values)
+            names.Add(SyntaxText.Unused(SyntaxText.Identifier(value.Name), [.. names]));
+        return names.GetRange(taken.Length, names.Count - taken.Length);
+    }
+
+    private static string ReadExpression(string reader, AbiTypeModel type) => type switch
+    {
+        { Shape: AbiShape.Array } => $"{reader}.ReadArray<{type.Element!.CSharp}>()",
+        { Shape: AbiShape.Bytes } => $"{reader}.ReadBytes()",
+        { Shape: AbiShape.Text } => $"{reader}.ReadString()",
+        { Shape: AbiShape.Word, IsNarrowed: true } when IsSigned(type) => Narrow($"{reader}.ReadSigned({Bits(type)})", "global::Weft.Int256", type),
+        { Shape: AbiShape.Word, IsNarrowed: true } => Narrow($"{reader}.ReadUnsigned({Bits(type)})", "global::Weft.UInt256", type),
+        _ => $"{reader}.Read<{type.CSharp}>()",
+    };
+
+    private static string Narrow(string expression, string wide, AbiTypeModel type) => type.CSharp == wide ? expression : $"({type.CSharp}){expression}";
+
+    private static string IsOutside(AbiTypeModel type, string value)
+    {
+        if (type.Shape == AbiShape.Enumeration)
+            return $"unchecked((ulong){value}) > {type.EnumMaximum.ToString(CultureInfo.InvariantCulture)}";
+        if (!IsSigned(type))
+            return $"((global::Weft.UInt256){value}).BitLength > {Bits(type)}";
+        return $"((global::Weft.Int256){value} < global::Weft.Int256.Zero ? ~(global::Weft.Int256){value} : (global::Weft.Int256){value}) >> {Bits(type) - 1}"
+            + " != global::Weft.Int256.Zero";
+    }
+
+    private static void Reject(SourceWriter writer, string condition) => writer
+        .WriteLine($"if ({condition})").Indent()
+        .WriteLine($"throw new {GeneratedText.Runtime}AbiException(\"A value is outside its Solidity type.\");").Outdent();
+
+    private static bool IsSigned(AbiTypeModel type) => type.Canonical.StartsWith("int", StringComparison.Ordinal);
+
+    private static int Bits(AbiTypeModel type) =>
+        int.Parse(new string([.. type.Canonical.Where(char.IsDigit)]), NumberStyles.None, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Generation;
+
+/// <summary>Writes the generated part of a contract: storage, dispatcher, events, errors, manifest.</summary>
+public static class ContractEmitter
+{
+    /// <summary>Adds the file of one contract.</summary>
+    public static void Emit(SourceProductionContext output, ContractModel contract)
+    {
+        var writer = GeneratedText.Begin(contract.Namespace);
+        ManifestEmitter.Attribute(writer, contract);
+        writer.Open($"partial class {SyntaxText.Identifier(contract.Name)}");
+        Storage(writer, contract);
+        DispatchEmitter.Dispatch(writer, contract);
+        DispatchEmitter.DispatchAccess(writer, contract);
+        DescribeError(writer, contract);
+        foreach (var contractEvent in contract.Events)
+            EventEmitter.Emit(writer, contractEvent);
+        writer.Close();
+        output.AddSource(contract.HintName + ".g.cs", GeneratedText.Finish(writer));
+    }
+
+    private static void Storage(SourceWriter writer, ContractModel contract)
+    {
+        foreach (var member in contract.Storage)
+            writer.WriteLine($"private {member.Type} {member.Field} = null!;");
+        writer.Separate();
+        foreach (var member in contract.Storage)
+            writer.WriteLine($"{member.Modifiers} {member.Type} {SyntaxText.Identifier(member.Name)} => {member.Field};");
+        writer.Separate();
+        if (contract.Storage.Count + contract.Interfaces.Count == 0)
+            return;
+        writer.WriteLine("/// <inheritdoc/>").WriteLine(GeneratedText.Marker);
+        writer.Open($"protected override void Bind({GeneratedText.Runtime}Frame frame)");
+        for (var index = 0; index < contract.Storage.Count; index++)
+            writer.WriteLine($"{contract.Storage[index].Field} = new(frame, member: {index.ToString(CultureInfo.InvariantCulture)});");
+        foreach (var use in contract.Interfaces)
+            writer.WriteLine($"RegisterProxy<{use.Interface}, {use.Proxy}>();");
+        writer.Close();
+    }
+
+    private static void DescribeError(SourceWriter writer, ContractModel contract)
+    {
+        if (contract.Errors.Count == 0)
+            return;
+        writer.Separate().WriteLine("/// <inheritdoc/>").WriteLine(GeneratedText.Marker);
+        writer.WriteLine($"protected override {GeneratedText.Runtime}ErrorDescription DescribeError(long error) => error switch");
+        writer.Open();
+        foreach (var error in contract.Errors)
+        {
+            var reason = error.Reason is null ? "null" : SyntaxText.Literal(error.Reason);
+            writer.WriteLine($"{error.Value.ToString(CultureInfo.InvariantCulture)} => new({SyntaxText.Literal(error.Name)}, {reason}),");
+        }
+        writer.WriteLine("_ => default,").Close(";");
+    }
+}

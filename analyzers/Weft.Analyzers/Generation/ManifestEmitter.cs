@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using System.Linq;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Generation;
+
+/// <summary>Writes the manifest (docs/manifest.md) as the argument of <c>[GeneratedContract]</c>.</summary>
+internal static class ManifestEmitter
+{
+    /// <summary>
+    /// The attribute. Its text is one constant without white space, written as a sum of parts, an element a line, so that
+    /// people can read it and its changes.
+    /// </summary>
+    public static void Attribute(SourceWriter writer, ContractModel contract)
+    {
+        writer.WriteLine($"[{GeneratedText.Runtime}GeneratedContract(").Indent();
+        var lines = Lines(contract).ToList();
+        for (var index = 0; index < lines.Count; index++)
+            writer.WriteLine($"\"\"\"{lines[index]}\"\"\"{(index < lines.Count - 1 ? " +" : ")]")}");
+        writer.Outdent();
+    }
+
+    /// <summary>The manifest, in parts that are to be joined.</summary>
+    public static IEnumerable<string> Lines(ContractModel contract)
+    {
+        yield return $"{{\"format\":1,\"contract\":{Json.Text(contract.Name)}";
+        var sections = new (string Name, IEnumerable<string> Elements)[]
+        {
+            ("storage", contract.Storage.Select(Member)),
+            ("structs", contract.Structs.Select(Struct)),
+            ("entryPoints", contract.EntryPoints.Select(EntryPoint)),
+            ("errors", contract.Errors.Select(Error)),
+            ("sites", contract.EntryPoints.Select(Site)),
+            ("abi", AbiJson.Elements(contract)),
+        };
+        foreach (var (name, elements) in sections)
+        {
+            yield return $",{Json.Text(name)}:[";
+            var separator = "";
+            foreach (var element in elements)
+            {
+                yield return separator + element;
+                separator = ",";
+            }
+            yield return "]";
+        }
+        yield return "}";
+    }
+
+    private static string Member(StorageModel member, int index) => Json.Object(
+        ("name", Json.Text(member.Name)),
+        ("member", Json.Number(index)),
+        ("keys", Json.Texts(member.Keys.Select(key => key.Name))),
+        ("keyBytes", Json.Array(member.Keys.Select(key => Json.Number(key.Bytes)))),
+        ("value", Json.Text(member.Value.Name)),
+        ("valueBytes", Json.Number(member.Value.Bytes)),
+        ("setOnce", Json.Boolean(member.IsSetOnce)));
+
+    private static string Struct(StructModel model) => Json.Object(
+        ("name", Json.Text(model.Name)),
+        ("bytes", Json.Number(model.Bytes)),
+        ("fields", Json.Array(model.Fields.Select(part => Json.Object(
+            ("name", Json.Text(part.Name)),
+            ("type", Json.Text(part.Type.Name)),
+            ("bytes", Json.Number(part.Type.Bytes)))))));
+
+    private static string EntryPoint(EntryPointModel entryPoint, int index) => Json.Object(
+        ("name", Json.Text(entryPoint.Name)),
+        ("signature", Json.Text(entryPoint.Signature)),
+        ("selector", Json.Text(entryPoint.Selector.ToString("x8", System.Globalization.CultureInfo.InvariantCulture))),
+        ("kind", Json.Text(KindOf(entryPoint))),
+        ("reentrant", Json.Boolean(entryPoint.IsReentrant)),
+        ("accesses", Json.Array([Json.Number(index)])),
+        ("calls", Json.Array([])));
+
+    private static string KindOf(EntryPointModel entryPoint) => entryPoint.Kind switch
+    {
+        EntryPointKind.Constructor => "constructor",
+        EntryPointKind.View => "view",
+        _ => "call",
+    };
+
+    private static string Error(ErrorModel error) => Json.Object(
+        ("name", Json.Text(error.Name)),
+        ("signature", Json.Text(error.Signature)),
+        ("reason", Json.TextOrNull(error.Reason)));
+
+    private static string Site(EntryPointModel entryPoint) => Json.Object(
+        ("method", Json.Text(entryPoint.Name)),
+        ("kind", Json.Text("write")),
+        ("member", Json.Text("*")),
+        ("keys", Json.Texts([])),
+        ("class", Json.Text("range")));
+}

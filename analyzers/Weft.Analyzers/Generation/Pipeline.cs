@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Weft.Analyzers.Model;
+using Weft.Analyzers.Symbols;
+
+namespace Weft.Analyzers.Generation;
+
+/// <summary>From an attributed declaration to its model: what the steps of the generator run.</summary>
+internal static class Pipeline
+{
+    public static ContractModel? Contract(GeneratorAttributeSyntaxContext target, CancellationToken cancellation) =>
+        target.TargetSymbol is INamedTypeSymbol type && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
+            ? ContractParser.Parse(type, target.SemanticModel.Compilation, symbols, cancellation)
+            : null;
+
+    public static InterfaceModel? Interface(GeneratorAttributeSyntaxContext target) =>
+        target.TargetSymbol is INamedTypeSymbol type && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
+            ? InterfaceParser.Parse(type, symbols)
+            : null;
+
+    public static StructLayoutModel? Struct(GeneratorAttributeSyntaxContext target) =>
+        target.TargetSymbol is INamedTypeSymbol type && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
+            ? StructParser.Layout(type, symbols)
+            : null;
+
+    public static ImmutableArray<T> OneOrNone<T>(T? value)
+        where T : class => value is null ? [] : [value];
+}
