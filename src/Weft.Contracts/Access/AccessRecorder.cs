@@ -1,0 +1,183 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Weft.Runtime;
+
+/// <summary>
+/// Collects the access set of one transaction. Access functions, which the generator writes, call it with the keys that
+/// they know; where a key part is unknown the access widens to the range under the parts before it. The runtime derives
+/// the one implementation; nothing here executes the contract.
+/// </summary>
+public abstract unsafe class AccessRecorder
+{
+    /// <summary>Who calls the contract whose access function runs.</summary>
+    public Address Caller { get; protected set; }
+
+    /// <summary>Who sent the transaction.</summary>
+    public Address Origin { get; protected set; }
+
+    /// <summary>The contract whose access function runs.</summary>
+    public Address Self { get; protected set; }
+
+    /// <summary>The block that is being scheduled.</summary>
+    public BlockContext Block { get; protected set; }
+
+    /// <summary>The chain's number.</summary>
+    public ulong ChainId { get; protected set; }
+
+    /// <summary>The method reads a slot.</summary>
+    /// <param name="site">Number of the access site in the contract's manifest.</param>
+    /// <param name="member">Storage member.</param>
+    public void Read(int site, ushort member) => Touch(site, member, isWrite: false, [], isWhole: true);
+
+    /// <summary>The method writes, and perhaps reads, a slot.</summary>
+    public void Write(int site, ushort member) => Touch(site, member, isWrite: true, [], isWhole: true);
+
+    /// <summary>The method reads an element of a map.</summary>
+    public void Read<TKey>(int site, ushort member, Known<TKey> key)
+        where TKey : unmanaged =>
+        Touch(site, member, isWrite: false, Bytes(ref key), key.IsKnown);
+
+    /// <summary>The method writes, and perhaps reads, an element of a map.</summary>
+    public void Write<TKey>(int site, ushort member, Known<TKey> key)
+        where TKey : unmanaged =>
+        Touch(site, member, isWrite: true, Bytes(ref key), key.IsKnown);
+
+    /// <summary>The method reads an element of a map with two key parts.</summary>
+    public void Read<TKey1, TKey2>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged =>
+        Touch(site, member, isWrite: false, key1, key2);
+
+    /// <summary>The method writes, and perhaps reads, an element of a map with two key parts.</summary>
+    public void Write<TKey1, TKey2>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged =>
+        Touch(site, member, isWrite: true, key1, key2);
+
+    /// <summary>The method reads an element of a map with three key parts.</summary>
+    public void Read<TKey1, TKey2, TKey3>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2, Known<TKey3> key3)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged
+        where TKey3 : unmanaged =>
+        Touch(site, member, isWrite: false, key1, key2, key3);
+
+    /// <summary>The method writes, and perhaps reads, an element of a map with three key parts.</summary>
+    public void Write<TKey1, TKey2, TKey3>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2, Known<TKey3> key3)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged
+        where TKey3 : unmanaged =>
+        Touch(site, member, isWrite: true, key1, key2, key3);
+
+    /// <summary>The method reads a <c>[SetOnce]</c> slot, whose value may be known while scheduling.</summary>
+    public Known<T> Pinned<T>(int site, ushort member)
+        where T : unmanaged =>
+        ReadPinned<T>(site, member, [], isWhole: true);
+
+    /// <summary>The method reads an element of a <c>[SetOnce]</c> map.</summary>
+    public Known<T> Pinned<TKey, T>(int site, ushort member, Known<TKey> key)
+        where TKey : unmanaged
+        where T : unmanaged =>
+        ReadPinned<T>(site, member, Bytes(ref key), key.IsKnown);
+
+    /// <summary>The method reads an element of a <c>[SetOnce]</c> map with two key parts.</summary>
+    [SuppressMessage("Design", "CA1005:Avoid excessive parameters on generic types", Justification = "two key parts and a value")]
+    public Known<T> Pinned<TKey1, TKey2, T>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged
+        where T : unmanaged
+    {
+        var key = new KeyPair<TKey1, TKey2>(key1.Value, key2.Value);
+        return ReadPinned<T>(site, member, Prefix(&key, Length(key1, key2)), key1.IsKnown && key2.IsKnown);
+    }
+
+    /// <summary>
+    /// The constructor sets a <c>[SetOnce]</c> slot, on every path through it. Other writes of such slots are recorded
+    /// by <see cref="Write(int, ushort)"/> and leave the value unknown for the rest of the transaction.
+    /// </summary>
+    public void Pin<T>(int site, ushort member, Known<T> value)
+        where T : unmanaged =>
+        WritePinned(site, member, [], isWhole: true, Bytes(ref value), value.IsKnown);
+
+    /// <summary>The constructor sets an element of a <c>[SetOnce]</c> map, on every path through it.</summary>
+    public void Pin<TKey, T>(int site, ushort member, Known<TKey> key, Known<T> value)
+        where TKey : unmanaged
+        where T : unmanaged =>
+        WritePinned(site, member, Bytes(ref key), key.IsKnown, Bytes(ref value), value.IsKnown);
+
+    /// <summary>The method may touch anything: it runs alone.</summary>
+    public abstract void Everything(int site);
+
+    /// <summary>
+    /// The method calls another contract. Give the arguments to the result, invoke it, then take the known results.
+    /// </summary>
+    /// <param name="site">Number of the access site in the contract's manifest.</param>
+    /// <param name="target">The callee's address; when unknown, the call may touch anything.</param>
+    /// <param name="selector">The entry point.</param>
+    /// <param name="argumentCount">Arguments that will be given.</param>
+    public abstract AccessCall Call(int site, Known<Address> target, uint selector, int argumentCount);
+
+    /// <summary>
+    /// The method creates a contract. Give the constructor's arguments to the result and invoke it; its address is
+    /// <see cref="AccessCall.Target"/>.
+    /// </summary>
+    public abstract AccessCall Create<TContract>(int site, Known<Hash256> salt, int argumentCount)
+        where TContract : Contract;
+
+    /// <summary>The address that <see cref="Contract.Create{TContract}(Hash256)"/> gives; see <see cref="Contract.AddressOf{TContract}"/>.</summary>
+    public abstract Address AddressOf<TContract>(Address creator, Hash256 salt)
+        where TContract : Contract;
+
+    /// <summary>Records an access.</summary>
+    /// <param name="site">Number of the access site.</param>
+    /// <param name="member">Storage member of the running contract.</param>
+    /// <param name="isWrite">Whether the slot may be written.</param>
+    /// <param name="key">Bytes of the leading key parts that are known.</param>
+    /// <param name="isWhole">Whether that is the whole key; otherwise the access is to the range under it.</param>
+    protected abstract void Touch(int site, ushort member, bool isWrite, ReadOnlySpan<byte> key, bool isWhole);
+
+    /// <summary>Records the read of a pinned slot and copies its value.</summary>
+    /// <returns>False when the value is unknown.</returns>
+    protected abstract bool TryReadPinned(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value);
+
+    /// <summary>Records the write of a pinned slot by a constructor.</summary>
+    protected abstract void WritePinned(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, ReadOnlySpan<byte> value, bool isKnown);
+
+    private void Touch<TKey1, TKey2>(int site, ushort member, bool isWrite, Known<TKey1> key1, Known<TKey2> key2)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged
+    {
+        var key = new KeyPair<TKey1, TKey2>(key1.Value, key2.Value);
+        Touch(site, member, isWrite, Prefix(&key, Length(key1, key2)), key1.IsKnown && key2.IsKnown);
+    }
+
+    private void Touch<TKey1, TKey2, TKey3>(
+        int site, ushort member, bool isWrite, Known<TKey1> key1, Known<TKey2> key2, Known<TKey3> key3)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged
+        where TKey3 : unmanaged
+    {
+        var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
+        var isPairKnown = key1.IsKnown && key2.IsKnown;
+        var length = Length(key1, key2) + (isPairKnown && key3.IsKnown ? sizeof(TKey3) : 0);
+        Touch(site, member, isWrite, Prefix(&key, length), isPairKnown && key3.IsKnown);
+    }
+
+    private Known<T> ReadPinned<T>(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole)
+        where T : unmanaged
+    {
+        T value = default;
+        return TryReadPinned(site, member, key, isWhole, new Span<byte>(&value, sizeof(T))) ? Known.Of(value) : default;
+    }
+
+    private static ReadOnlySpan<byte> Bytes<T>(ref Known<T> part)
+        where T : unmanaged =>
+        part.IsKnown ? new ReadOnlySpan<byte>(Unsafe.AsPointer(ref Unsafe.AsRef(in part.Value)), sizeof(T)) : [];
+
+    private static ReadOnlySpan<byte> Prefix(void* key, int length) => new(key, length);
+
+    private static int Length<TKey1, TKey2>(Known<TKey1> key1, Known<TKey2> key2)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged =>
+        !key1.IsKnown ? 0 : sizeof(TKey1) + (key2.IsKnown ? sizeof(TKey2) : 0);
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Weft.Runtime;
+
+/// <summary>
+/// A value that an access function knows, or does not. <c>default</c> is unknown. A known value equals the value that
+/// the method will have at the same point of its run, on every run that reaches the point.
+/// </summary>
+/// <typeparam name="T">The value's type.</typeparam>
+public readonly struct Known<T>
+{
+    /// <summary>True when <see cref="Value"/> is known.</summary>
+    public readonly bool IsKnown;
+
+    /// <summary>The value; <c>default</c> when unknown.</summary>
+    [AllowNull]
+    public readonly T Value;
+
+    /// <summary>A known value.</summary>
+    public Known(T value)
+    {
+        IsKnown = true;
+        Value = value;
+    }
+
+    /// <summary>A known value.</summary>
+    public static implicit operator Known<T>(T value) => new(value);
+}
+
+/// <summary>Operations on values that may be unknown. None of them throws.</summary>
+public static class Known
+{
+    /// <summary>A known value.</summary>
+    public static Known<T> Of<T>(T value) => new(value);
+
+    /// <summary>What is known where two paths meet: the value, if both know the same one.</summary>
+    public static Known<T> Join<T>(Known<T> left, Known<T> right) =>
+        left.IsKnown && right.IsKnown && EqualityComparer<T>.Default.Equals(left.Value, right.Value) ? left : default;
+
+    /// <summary>False only when the condition is known to be false.</summary>
+    public static bool MayBeTrue(this Known<bool> condition) => !condition.IsKnown || condition.Value;
+
+    /// <summary>False only when the condition is known to be true.</summary>
+    public static bool MayBeFalse(this Known<bool> condition) => !condition.IsKnown || !condition.Value;
+
+    /// <summary>Three-valued <c>and</c>: false as soon as one side is known to be false.</summary>
+    public static Known<bool> And(Known<bool> left, Known<bool> right) =>
+        !left.MayBeTrue() || !right.MayBeTrue() ? Of(false) : left.IsKnown && right.IsKnown ? Of(true) : default;
+
+    /// <summary>Three-valued <c>or</c>: true as soon as one side is known to be true.</summary>
+    public static Known<bool> Or(Known<bool> left, Known<bool> right) =>
+        !left.MayBeFalse() || !right.MayBeFalse() ? Of(true) : left.IsKnown && right.IsKnown ? Of(false) : default;
+
+    /// <summary>Three-valued <c>not</c>.</summary>
+    public static Known<bool> Not(Known<bool> condition) => condition.IsKnown ? Of(!condition.Value) : default;
+
+    /// <summary>An element of an array; unknown when the array or the index is, or when the index is out of range.</summary>
+    public static Known<T> Element<T>(Known<T[]> array, Known<int> index) =>
+        array.IsKnown && index.IsKnown && (uint)index.Value < (uint)array.Value.Length ? Of(array.Value[index.Value]) : default;
+}

@@ -1,0 +1,51 @@
+namespace Weft.Runtime;
+
+/// <summary>ABI words with a bit each for "known"; an unknown value is written as zero and read by nobody.</summary>
+public sealed class KnownWriter
+{
+    private readonly AbiWriter _words = new();
+    private ulong _known;
+    private int _count;
+
+    /// <summary>Starts over, for this many values.</summary>
+    public void Begin(int valueCount)
+    {
+        _words.Begin(valueCount);
+        (_known, _count) = (0, 0);
+    }
+
+    /// <summary>Adds a value.</summary>
+    public void Write<T>(Known<T> value)
+        where T : unmanaged
+    {
+        Mark(value.IsKnown);
+        _words.Write(value.Value);
+    }
+
+    /// <summary>Adds an array.</summary>
+    public void WriteArray<T>(Known<T[]> value)
+        where T : unmanaged
+    {
+        Mark(value.IsKnown);
+        _words.WriteArray<T>(value.Value ?? []);
+    }
+
+    /// <summary>Adds a <c>bytes</c> value.</summary>
+    public void WriteBytes(Known<byte[]> value)
+    {
+        Mark(value.IsKnown);
+        _words.WriteBytes(value.Value ?? []);
+    }
+
+    /// <summary>Adds a <c>string</c> value.</summary>
+    public void WriteString(Known<string> value)
+    {
+        Mark(value.IsKnown);
+        _words.WriteString(value.Value ?? "");
+    }
+
+    /// <summary>A reader over what was written.</summary>
+    public KnownReader ToReader() => new(_words.WrittenSpan, _known);
+
+    private void Mark(bool isKnown) => _known |= (isKnown ? 1UL : 0UL) << _count++;
+}
