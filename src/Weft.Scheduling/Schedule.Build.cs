@@ -1,0 +1,158 @@
+namespace Weft.Scheduling;
+
+public sealed partial class Schedule
+{
+    /// <summary>The schedule of a segment, every transaction weighing 1.</summary>
+    /// <param name="sets">The access sets, in block order.</param>
+    public static Schedule Build(AccessSets sets) => Build(sets, []);
+
+    /// <summary>The schedule of a segment.</summary>
+    /// <param name="sets">The access sets, in block order.</param>
+    /// <param name="weights">
+    /// What each transaction costs, such as its gas, in any one unit; at least 1 each. Only the critical path and what is derived
+    /// from it depend on them. Empty: 1 each.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The number of weights is not the number of transactions, or a weight is 0, or their sum exceeds 64 bits.
+    /// </exception>
+    public static Schedule Build(AccessSets sets, ReadOnlySpan<ulong> weights)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        var weight = Sum(weights, sets.TransactionCount);
+        var pass = new SchedulePass(sets, weights);
+        try
+        {
+            pass.Run();
+            return new Schedule(sets, pass, weight);
+        }
+        finally
+        {
+            pass.Return();
+        }
+    }
+
+    private Schedule(AccessSets sets, in SchedulePass pass, ulong weight)
+    {
+        _sets = sets;
+        _owners = pass.Owner.AsSpan(0, sets.Accesses.Length).ToArray();
+        _links = pass.Links.ToArray();
+        _linkStarts = pass.LinkStarts;
+        _steps = pass.Steps;
+        _junctions = pass.Meetings is null ? [] : Junctions(pass);
+        _predecessorCounts = new int[TransactionCount + _junctions.Length];
+        _successorStarts = new int[VertexCount + 1];
+        _successors = ConnectVertices();
+        (_stepStarts, _stepTransactions, Width) = SortIntoSteps(_steps);
+        _criticalPath = Walk(pass);
+        Weight = weight;
+        CriticalWeight = pass.HeaviestEnd < 0 ? 0 : pass.FinishOf(pass.HeaviestEnd);
+    }
+
+    private static ulong Sum(ReadOnlySpan<ulong> weights, int transactions)
+    {
+        if (weights.IsEmpty)
+            return (ulong)transactions;
+        if (weights.Length != transactions)
+            throw new ArgumentException($"{weights.Length} weights were given for {transactions} transactions.", nameof(weights));
+        UInt128 sum = 0;
+        foreach (var weight in weights)
+        {
+            if (weight == 0)
+                throw new ArgumentException("A weight is 0; every transaction must weigh at least 1.", nameof(weights));
+            sum += weight;
+        }
+        return sum <= ulong.MaxValue ? (ulong)sum : throw new ArgumentException("The weights sum to more than 64 bits.", nameof(weights));
+    }
+
+    private static JunctionMembers[] Junctions(in SchedulePass pass)
+    {
+        var junctions = new JunctionMembers[pass.Meetings!.Count];
+        for (var index = 0; index < junctions.Length; index++)
+        {
+            var meeting = pass.Meetings[index];
+            junctions[index] = new JunctionMembers(Members(meeting.FromFirst, pass.Next), Members(meeting.ToFirst, pass.Next));
+        }
+        return junctions;
+    }
+
+    private static int[] Members(int first, int[] next)
+    {
+        var members = new List<int>();
+        for (var member = first; member != 0; member = next[member - 1])
+            members.Add(member - 1);
+        return [.. members];
+    }
+
+    // Counting sort of all edges and junction links by their first vertex, counting arrivals at their second on the way. Starts are filled
+    // one place to the right, so that advancing them while writing leaves them right.
+    private int[] ConnectVertices()
+    {
+        var places = _successorStarts.AsSpan(1);
+        foreach (ref readonly var link in _links.AsSpan())
+            places[link.From]++;
+        for (var transaction = 0; transaction < TransactionCount; transaction++)
+            _predecessorCounts[transaction] = _linkStarts[transaction + 1] - _linkStarts[transaction];
+        for (var index = 0; index < _junctions.Length; index++)
+            CountJunction(_junctions[index], TransactionCount + index, places);
+
+        var end = 0;
+        foreach (ref var place in places)
+            (place, end) = (end, end + place);
+
+        var successors = new int[end];
+        for (var to = 0; to < TransactionCount; to++)
+        {
+            foreach (ref readonly var link in _links.AsSpan(_linkStarts[to].._linkStarts[to + 1]))
+                successors[places[link.From]++] = to;
+        }
+        for (var index = 0; index < _junctions.Length; index++)
+        {
+            foreach (var access in _junctions[index].From)
+                successors[places[_owners[access]]++] = TransactionCount + index;
+            foreach (var access in _junctions[index].To)
+                successors[places[TransactionCount + index]++] = _owners[access];
+        }
+        return successors;
+    }
+
+    private void CountJunction(JunctionMembers members, int vertex, Span<int> successorCounts)
+    {
+        foreach (var access in members.From)
+            successorCounts[_owners[access]]++;
+        foreach (var access in members.To)
+            _predecessorCounts[_owners[access]]++;
+        successorCounts[vertex] = members.To.Length;
+        _predecessorCounts[vertex] = members.From.Length;
+    }
+
+    private static (int[] Starts, int[] Transactions, int Width) SortIntoSteps(int[] steps)
+    {
+        var stepCount = 0;
+        foreach (var step in steps)
+            stepCount = int.Max(stepCount, step);
+        var starts = new int[stepCount + 1];
+        foreach (var step in steps)
+            starts[step]++;
+        var (end, width) = (0, 0);
+        for (var step = 1; step <= stepCount; step++)
+        {
+            width = int.Max(width, starts[step]);
+            (starts[step], end) = (end, end + starts[step]);
+        }
+        var transactions = new int[steps.Length];
+        for (var transaction = 0; transaction < steps.Length; transaction++)
+            transactions[starts[steps[transaction]]++] = transaction;
+        return (starts, transactions, width);
+    }
+
+    private static int[] Walk(in SchedulePass pass)
+    {
+        var length = 0;
+        for (var transaction = pass.HeaviestEnd; transaction >= 0; transaction = pass.Heaviest[transaction])
+            length++;
+        var path = new int[length];
+        for (var transaction = pass.HeaviestEnd; transaction >= 0; transaction = pass.Heaviest[transaction])
+            path[--length] = transaction;
+        return path;
+    }
+}
