@@ -36,6 +36,9 @@ public static class Limits
     /// <summary>Topics of one event, the event's own included.</summary>
     public const int EventTopicsMax = 4;
 
+    /// <summary>Data bytes of one event, topics apart.</summary>
+    public const int EventDataBytesMax = 1 << 16;
+
     /// <summary>Transactions of one block.</summary>
     public const int BlockTransactionsMax = 1 << 20;
 

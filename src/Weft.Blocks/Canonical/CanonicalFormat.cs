@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace Weft.Blocks;
+
+// The canonical form, in one place; docs/receipts.md shows it as a table. Two equal values have equal bytes, and two different
+// values never do: integers are little-endian at full width, everything of variable length has its length before it, and the
+// first two bytes say what follows (so that no transaction hash is ever a receipt hash) and in which version of this form.
+//
+//   transaction  'T' 1  body      body: sender 20, to 20, gas limit u64, call data (length u32, bytes)
+//   block        'B' 1  number u64, timestamp u64, transactions (count u32, each a transaction body)
+//   event        'E' 1  body      body: emitter 20, topics (count u8, each 32), data (length u32, bytes)
+//   receipt      'R' 1  body      body: status u8, gas used u64, events (count u32, each an event body), return data (length u32, bytes)
+//   receipts     'L' 1  receipts (count u32, each a receipt body)
+//   result       'X' 1  block number u64, block hash 32, receipts hash 32, state root 32
+internal static class CanonicalFormat
+{
+    private const byte Version = 1;
+    private const int TransactionBodyBytesMin = Address.ByteCount + Address.ByteCount + sizeof(ulong) + sizeof(uint);
+    private const int EventBodyBytesMin = Address.ByteCount + sizeof(byte) + sizeof(uint);
+    private const int ReceiptBodyBytesMin = sizeof(byte) + sizeof(ulong) + sizeof(uint) + sizeof(uint);
+
+    private enum Kind : byte
+    {
+        Transaction = (byte)'T',
+        Block = (byte)'B',
+        Event = (byte)'E',
+        Receipt = (byte)'R',
+        Receipts = (byte)'L',
+        Result = (byte)'X',
+    }
+
+    public static byte[] Bytes(Transaction transaction) => Write(Kind.Transaction, transaction, WriteBody);
+
+    public static byte[] Bytes(Block block) => Write(Kind.Block, block, WriteBody);
+
+    public static byte[] Bytes(Event emitted) => Write(Kind.Event, emitted, WriteBody);
+
+    public static byte[] Bytes(Receipt receipt) => Write(Kind.Receipt, receipt, WriteBody);
+
+    public static byte[] Bytes(IReadOnlyList<Receipt> receipts) => Write(Kind.Receipts, receipts, WriteBody);
+
+    public static byte[] Bytes(BlockResult result) => Write(Kind.Result, result, WriteBody);
+
+    public static Hash256 Hash(ReadOnlySpan<byte> canonicalBytes) => Hash256.FromBytes(SHA256.HashData(canonicalBytes));
+
+    public static Transaction ReadTransaction(ReadOnlySpan<byte> bytes) => Read(Kind.Transaction, "transaction", bytes, ReadTransaction);
+
+    public static Block ReadBlock(ReadOnlySpan<byte> bytes) => Read(Kind.Block, "block", bytes, ReadBlock);
+
+    public static Event ReadEvent(ReadOnlySpan<byte> bytes) => Read(Kind.Event, "event", bytes, ReadEvent);
+
+    public static Receipt ReadReceipt(ReadOnlySpan<byte> bytes) => Read(Kind.Receipt, "receipt", bytes, ReadReceipt);
+
+    public static ImmutableArray<Receipt> ReadReceipts(ReadOnlySpan<byte> bytes) => Read(Kind.Receipts, "receipts", bytes, ReadReceipts);
+
+    private static void WriteBody(CanonicalWriter writer, Transaction transaction)
+    {
+        writer.WriteAddress(transaction.Sender);
+        writer.WriteAddress(transaction.To);
+        writer.WriteUInt64(transaction.GasLimit);
+        writer.WriteBytes(transaction.CallData.Span);
+    }
+
+    private static void WriteBody(CanonicalWriter writer, Block block)
+    {
+        writer.WriteUInt64(block.Number);
+        writer.WriteUInt64(block.TimestampSeconds);
+        writer.WriteUInt32((uint)block.Transactions.Length);
+        foreach (var transaction in block.Transactions)
+            WriteBody(writer, transaction);
+    }
+
+    private static void WriteBody(CanonicalWriter writer, Event emitted)
+    {
+        writer.WriteAddress(emitted.Emitter);
+        writer.WriteByte((byte)emitted.Topics.Length);
+        foreach (var topic in emitted.Topics)
+            writer.WriteHash(topic);
+        writer.WriteBytes(emitted.Data.Span);
+    }
+
+    private static void WriteBody(CanonicalWriter writer, Receipt receipt)
+    {
+        writer.WriteByte((byte)receipt.Status);
+        writer.WriteUInt64(receipt.GasUsed);
+        writer.WriteUInt32((uint)receipt.Events.Length);
+        foreach (var emitted in receipt.Events)
+            WriteBody(writer, emitted);
+        writer.WriteBytes(receipt.ReturnData.Span);
+    }
+
+    private static void WriteBody(CanonicalWriter writer, IReadOnlyList<Receipt> receipts)
+    {
+        writer.WriteUInt32((uint)receipts.Count);
+        foreach (var receipt in receipts)
+            WriteBody(writer, receipt);
+    }
+
+    private static void WriteBody(CanonicalWriter writer, BlockResult result)
+    {
+        writer.WriteUInt64(result.BlockNumber);
+        writer.WriteHash(result.BlockHash);
+        writer.WriteHash(result.ReceiptsHash);
+        writer.WriteHash(result.StateRoot);
+    }
+
+    private static Transaction ReadTransaction(ref CanonicalReader reader) => new(
+        reader.ReadAddress("sender"),
+        reader.ReadAddress("to"),
+        reader.ReadUInt64("gasLimit"),
+        reader.ReadBytes(Limits.CalldataBytesMax, "callData"));
+
+    private static Block ReadBlock(ref CanonicalReader reader)
+    {
+        var number = reader.ReadUInt64("number");
+        var timestampSeconds = reader.ReadUInt64("timestampSeconds");
+        var count = reader.ReadCount(Limits.BlockTransactionsMax, TransactionBodyBytesMin, "transactions");
+        var transactions = ImmutableArray.CreateBuilder<Transaction>(count);
+        for (var i = 0; i < count; i++)
+        {
+            reader.Enter("transactions", i);
+            transactions.Add(ReadTransaction(ref reader));
+            reader.Leave();
+        }
+
+        return new Block(number, timestampSeconds, transactions.MoveToImmutable());
+    }
+
+    private static Event ReadEvent(ref CanonicalReader reader)
+    {
+        var emitter = reader.ReadAddress("emitter");
+        var count = reader.ReadShortCount(Limits.EventTopicsMax, Hash256.ByteCount, "topics");
+        var topics = ImmutableArray.CreateBuilder<Hash256>(count);
+        for (var i = 0; i < count; i++)
+            topics.Add(reader.ReadHash("topics"));
+        return new Event(emitter, topics.MoveToImmutable(), reader.ReadBytes(Limits.EventDataBytesMax, "data"));
+    }
+
+    private static Receipt ReadReceipt(ref CanonicalReader reader)
+    {
+        var status = (TransactionStatus)reader.ReadByte("status");
+        if (!Enum.IsDefined(status))
+            throw reader.Error("status", reader.Position - 1, $"there is no status {(byte)status}");
+
+        var gasUsed = reader.ReadUInt64("gasUsed");
+        var count = reader.ReadCount(status == TransactionStatus.Success ? Limits.EventsMax : 0, EventBodyBytesMin, "events");
+        var events = ImmutableArray.CreateBuilder<Event>(count);
+        for (var i = 0; i < count; i++)
+        {
+            reader.Enter("events", i);
+            events.Add(ReadEvent(ref reader));
+            reader.Leave();
+        }
+
+        return new Receipt(status, gasUsed, events.MoveToImmutable(), reader.ReadBytes(Limits.ReturnBytesMax, "returnData"));
+    }
+
+    private static ImmutableArray<Receipt> ReadReceipts(ref CanonicalReader reader)
+    {
+        var count = reader.ReadCount(Limits.BlockTransactionsMax, ReceiptBodyBytesMin, "count");
+        var receipts = ImmutableArray.CreateBuilder<Receipt>(count);
+        for (var i = 0; i < count; i++)
+        {
+            reader.Enter("receipts", i);
+            receipts.Add(ReadReceipt(ref reader));
+            reader.Leave();
+        }
+
+        return receipts.MoveToImmutable();
+    }
+
+    private delegate void WriteBodyOf<in T>(CanonicalWriter writer, T value);
+
+    private delegate T ReadBodyOf<out T>(ref CanonicalReader reader);
+
+    private static byte[] Write<T>(Kind kind, T value, WriteBodyOf<T> writeBody)
+    {
+        var writer = new CanonicalWriter();
+        writer.WriteByte((byte)kind);
+        writer.WriteByte(Version);
+        writeBody(writer, value);
+        return writer.Written.ToArray();
+    }
+
+    private static T Read<T>(Kind kind, string what, ReadOnlySpan<byte> bytes, ReadBodyOf<T> readBody)
+    {
+        var reader = new CanonicalReader(bytes, what);
+        reader.ReadHeader((byte)kind, Version);
+        var value = readBody(ref reader);
+        reader.End();
+        return value;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace Weft.Blocks;
+
+/// <summary>Appends the primitives of the canonical form: integers little-endian at full width, lengths as 32 bits.</summary>
+internal sealed class CanonicalWriter
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new(256);
+
+    public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
+
+    public void WriteByte(byte value)
+    {
+        _buffer.GetSpan(1)[0] = value;
+        _buffer.Advance(1);
+    }
+
+    public void WriteUInt32(uint value)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(_buffer.GetSpan(sizeof(uint)), value);
+        _buffer.Advance(sizeof(uint));
+    }
+
+    public void WriteUInt64(ulong value)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(_buffer.GetSpan(sizeof(ulong)), value);
+        _buffer.Advance(sizeof(ulong));
+    }
+
+    public void WriteAddress(Address value)
+    {
+        value.CopyTo(_buffer.GetSpan(Address.ByteCount));
+        _buffer.Advance(Address.ByteCount);
+    }
+
+    public void WriteHash(Hash256 value)
+    {
+        value.CopyTo(_buffer.GetSpan(Hash256.ByteCount));
+        _buffer.Advance(Hash256.ByteCount);
+    }
+
+    public void WriteBytes(ReadOnlySpan<byte> bytes)
+    {
+        WriteUInt32((uint)bytes.Length);
+        _buffer.Write(bytes);
+    }
+}
