@@ -9,6 +9,9 @@ namespace Weft.Analyzers.Generation;
 /// <summary>Statements that decode and encode values through <c>AbiReader</c> and <c>AbiWriter</c>.</summary>
 internal static class AbiCode
 {
+    private const string Unsigned = "global::Weft.UInt256";
+    private const string Signed = "global::Weft.Int256";
+
     /// <summary>Declares a local with the next value of a reader, and rejects what the ABI type cannot hold.</summary>
     public static void Read(SourceWriter writer, string reader, string local, AbiTypeModel type)
     {
@@ -47,21 +50,22 @@ internal static class AbiCode
         { Shape: AbiShape.Array } => $"{reader}.ReadArray<{type.Element!.CSharp}>()",
         { Shape: AbiShape.Bytes } => $"{reader}.ReadBytes()",
         { Shape: AbiShape.Text } => $"{reader}.ReadString()",
-        { Shape: AbiShape.Word, IsNarrowed: true } when IsSigned(type) => Narrow($"{reader}.ReadSigned({Bits(type)})", "global::Weft.Int256", type),
-        { Shape: AbiShape.Word, IsNarrowed: true } => Narrow($"{reader}.ReadUnsigned({Bits(type)})", "global::Weft.UInt256", type),
+        { Shape: AbiShape.Word, IsNarrowed: true } when IsSigned(type) => Narrow($"{reader}.ReadSigned({Bits(type)})", Signed, type),
+        { Shape: AbiShape.Word, IsNarrowed: true } => Narrow($"{reader}.ReadUnsigned({Bits(type)})", Unsigned, type),
         _ => $"{reader}.Read<{type.CSharp}>()",
     };
 
-    private static string Narrow(string expression, string wide, AbiTypeModel type) => type.CSharp == wide ? expression : $"({type.CSharp}){expression}";
+    private static string Narrow(string expression, string wide, AbiTypeModel type) =>
+        type.CSharp == wide ? expression : $"({type.CSharp}){expression}";
 
     private static string IsOutside(AbiTypeModel type, string value)
     {
         if (type.Shape == AbiShape.Enumeration)
             return $"unchecked((ulong){value}) > {type.EnumMaximum.ToString(CultureInfo.InvariantCulture)}";
         if (!IsSigned(type))
-            return $"((global::Weft.UInt256){value}).BitLength > {Bits(type)}";
-        return $"((global::Weft.Int256){value} < global::Weft.Int256.Zero ? ~(global::Weft.Int256){value} : (global::Weft.Int256){value}) >> {Bits(type) - 1}"
-            + " != global::Weft.Int256.Zero";
+            return $"(({Unsigned}){value}).BitLength > {Bits(type)}";
+        var magnitude = $"({value} < 0 ? ~({Signed}){value} : ({Signed}){value})";
+        return $"{magnitude} >> {Bits(type) - 1} != {Signed}.Zero";
     }
 
     private static void Reject(SourceWriter writer, string condition) => writer

@@ -17,7 +17,8 @@ internal static class AbiJson
             yield return Function(entryPoint);
         foreach (var contractEvent in contract.Events)
             yield return Event(contractEvent);
-        foreach (var error in contract.Errors.Where(error => error.Reason is null).OrderBy(error => error.Signature, StringComparer.Ordinal))
+        var customErrors = contract.Errors.Where(error => error.Reason is null);
+        foreach (var error in customErrors.OrderBy(error => error.Signature, StringComparer.Ordinal))
             yield return Error(error);
     }
 

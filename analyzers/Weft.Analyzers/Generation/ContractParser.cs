@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -18,7 +19,8 @@ public static class ContractParser
     private const int IndexedMax = 3;
 
     /// <summary>The contract's shape; <see langword="null"/> where the class cannot be extended by a generated part.</summary>
-    public static ContractModel? Parse(INamedTypeSymbol type, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
+    public static ContractModel? Parse(
+        INamedTypeSymbol type, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
     {
         if (!CanBeExtended(type, symbols))
             return null;
@@ -38,14 +40,16 @@ public static class ContractParser
 
     /// <summary>Whether a class is a contract to which a part can be added.</summary>
     public static bool CanBeExtended(INamedTypeSymbol type, ContractSymbols symbols) =>
-        type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false, IsGenericType: false, ContainingType: null, IsFileLocal: false }
+        type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false }
+        && type is { IsGenericType: false, ContainingType: null, IsFileLocal: false }
         && symbols.Contract is not null
         && ContractSymbols.Same(type.BaseType, symbols.Contract)
         && SyntaxText.IsPartial(type);
 
     /// <summary>The nested error enum of a contract.</summary>
     public static INamedTypeSymbol? ErrorEnum(INamedTypeSymbol type) =>
-        type.GetTypeMembers("Error").FirstOrDefault(member => member is { TypeKind: TypeKind.Enum, DeclaredAccessibility: Accessibility.Public });
+        type.GetTypeMembers("Error").FirstOrDefault(member =>
+            member is { TypeKind: TypeKind.Enum, DeclaredAccessibility: Accessibility.Public });
 
     /// <summary>A type's namespace; empty for the global one.</summary>
     public static string NamespaceOf(INamedTypeSymbol type) =>
@@ -79,8 +83,12 @@ public static class ContractParser
 
     private static EventModel? Event(IMethodSymbol method, ContractSymbols symbols)
     {
-        if (!method.IsPartialDefinition || method.PartialImplementationPart is not null || !method.ReturnsVoid || method.IsGenericMethod || method.IsStatic)
+        if (method is not { IsPartialDefinition: true, PartialImplementationPart: null, ReturnsVoid: true }
+            || method.IsGenericMethod
+            || method.IsStatic)
+        {
             return null;
+        }
         var parameters = new List<EventParameterModel>();
         foreach (var parameter in method.Parameters)
         {
@@ -101,7 +109,7 @@ public static class ContractParser
         {
             if (field is not { HasConstantValue: true, ConstantValue: { } constant })
                 continue;
-            var value = constant is ulong large ? unchecked((long)large) : Convert.ToInt64(constant, System.Globalization.CultureInfo.InvariantCulture);
+            var value = constant is ulong large ? unchecked((long)large) : Convert.ToInt64(constant, CultureInfo.InvariantCulture);
             if (errors.Any(error => error.Value == value))
                 continue;
             var reason = ContractSymbols.TextOf(ContractSymbols.Find(field, symbols.ReasonAttribute));

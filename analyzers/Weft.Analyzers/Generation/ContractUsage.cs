@@ -32,7 +32,8 @@ public sealed class ContractUsage
         argumentsByError.TryGetValue(error, out var types) && types.Length > 0 ? types.Split(',').ToEquatableArray() : default;
 
     /// <summary>Walks the bodies of a contract.</summary>
-    public static ContractUsage Collect(INamedTypeSymbol type, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
+    public static ContractUsage Collect(
+        INamedTypeSymbol type, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
     {
         var usage = new ContractUsage();
         foreach (var reference in type.DeclaringSyntaxReferences)

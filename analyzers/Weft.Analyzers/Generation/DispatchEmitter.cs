@@ -11,8 +11,8 @@ internal static class DispatchEmitter
     public static void Dispatch(SourceWriter writer, ContractModel contract)
     {
         writer.Separate().WriteLine("/// <inheritdoc/>").WriteLine(GeneratedText.Marker);
-        writer.Open(
-            $"protected override bool Dispatch(uint selector, ref {GeneratedText.Runtime}AbiReader input, {GeneratedText.Runtime}AbiWriter output)");
+        var parameters = $"uint selector, ref {GeneratedText.Runtime}AbiReader input, {GeneratedText.Runtime}AbiWriter output";
+        writer.Open($"protected override bool Dispatch({parameters})");
         writer.Open("switch (selector)");
         foreach (var entryPoint in contract.EntryPoints)
             Case(writer, entryPoint);
@@ -25,8 +25,8 @@ internal static class DispatchEmitter
     {
         writer.Separate().WriteLine("/// <inheritdoc/>").WriteLine(GeneratedText.Marker);
         writer.WriteLine("protected override bool DispatchAccess(").Indent();
-        writer.WriteLine(
-            $"uint selector, ref {GeneratedText.Runtime}KnownReader input, {GeneratedText.Runtime}KnownWriter output, {GeneratedText.Runtime}AccessRecorder access)");
+        writer.WriteLine($"uint selector, ref {GeneratedText.Runtime}KnownReader input,");
+        writer.WriteLine($"{GeneratedText.Runtime}KnownWriter output, {GeneratedText.Runtime}AccessRecorder access)");
         writer.Outdent().Open().Open("switch (selector)");
         for (var index = 0; index < contract.EntryPoints.Count; index++)
         {

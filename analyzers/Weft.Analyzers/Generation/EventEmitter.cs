@@ -17,7 +17,8 @@ internal static class EventEmitter
         writer.Separate();
         writer.Open($"{contractEvent.Modifiers} void {SyntaxText.Identifier(contractEvent.Name)}({GeneratedText.Parameters(values)})");
         writer.WriteLine($"// {contractEvent.Signature}");
-        writer.WriteLine($"var {output} = this.Frame.BeginEvent({Topic(contractEvent.Signature)}, {Count(indexed.Count)}, {Count(data.Count)});");
+        var topic = Topic(contractEvent.Signature);
+        writer.WriteLine($"var {output} = this.Frame.BeginEvent({topic}, {Count(indexed.Count)}, {Count(data.Count)});");
         foreach (var parameter in indexed.Concat(data))
             AbiCode.Write(writer, output, SyntaxText.Identifier(parameter.Value.Name), parameter.Value.Type);
         writer.WriteLine("this.Frame.EndEvent();").Close();

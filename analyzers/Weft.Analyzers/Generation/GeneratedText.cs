@@ -16,10 +16,12 @@ internal static class GeneratedText
     public const string Marker = "[global::System.CodeDom.Compiler.GeneratedCode(\"Weft.Analyzers\", \"1\")]";
 
     /// <summary>Keeps a member out of completion lists.</summary>
-    public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+    public const string Hidden = $"[{ComponentModel}EditorBrowsable({ComponentModel}EditorBrowsableState.Never)]";
 
     /// <summary>Qualifies the types that only generated code uses.</summary>
     public const string Runtime = "global::Weft.Runtime.";
+
+    private const string ComponentModel = "global::System.ComponentModel.";
 
     /// <summary>Starts a file: header and namespace.</summary>
     public static SourceWriter Begin(string targetNamespace)

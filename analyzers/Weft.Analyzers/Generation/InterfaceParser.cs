@@ -18,8 +18,8 @@ public static class InterfaceParser
         var methods = new List<InterfaceMethodModel>();
         foreach (var declaring in type.AllInterfaces.Add(type).OrderBy(Qualified, StringComparer.Ordinal))
         {
-            foreach (var member in Abstract(declaring))
-                methods.Add(new(Qualified(declaring), EntryPoints.TryGet((IMethodSymbol)member, symbols)!, ReturnType((IMethodSymbol)member)));
+            foreach (var method in Abstract(declaring).OfType<IMethodSymbol>())
+                methods.Add(new(Qualified(declaring), EntryPoints.TryGet(method, symbols)!, ReturnType(method)));
         }
         return new(
             ContractParser.NamespaceOf(type), type.Name, Qualified(type), type.DeclaredAccessibility == Accessibility.Public,
@@ -30,13 +30,16 @@ public static class InterfaceParser
     public static InterfaceUseModel? ProxyOf(INamedTypeSymbol type, ContractSymbols symbols) =>
         type is { TypeKind: TypeKind.Interface, IsGenericType: false, ContainingType: null, IsFileLocal: false }
         && symbols.IsContractInterface(type)
-        && type.AllInterfaces.Add(type).SelectMany(Abstract).All(member => member is IMethodSymbol method && EntryPoints.TryGet(method, symbols) is not null)
+        && type.AllInterfaces.Add(type).SelectMany(Abstract).All(member => IsCallable(member, symbols))
             ? new(Qualified(type), Qualified(type) + "Proxy")
             : null;
 
     private static IEnumerable<ISymbol> Abstract(INamedTypeSymbol type) =>
         type.GetMembers().Where(member => member is { IsAbstract: true, Kind: not SymbolKind.NamedType }
             && member is not IMethodSymbol { AssociatedSymbol: not null });
+
+    private static bool IsCallable(ISymbol member, ContractSymbols symbols) =>
+        member is IMethodSymbol method && EntryPoints.TryGet(method, symbols) is not null;
 
     private static string ReturnType(IMethodSymbol method) =>
         method.ReturnsVoid ? "void" : method.ReturnType.ToDisplayString(AbiTypes.QualifiedFormat);

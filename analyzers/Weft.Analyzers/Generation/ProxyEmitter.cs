@@ -13,10 +13,11 @@ public static class ProxyEmitter
     {
         var writer = GeneratedText.Begin(contractInterface.Namespace);
         var name = SyntaxText.Identifier(contractInterface.Name);
-        writer.WriteLine($"/// <summary>Calls contracts through <see cref=\"{name}\"/>. Contracts write <c>At&lt;{name}&gt;(address)</c>.</summary>");
+        writer.WriteLine($"/// <summary>Calls contracts through <see cref=\"{name}\"/>.</summary>");
         writer.WriteLine(GeneratedText.Marker).WriteLine(GeneratedText.Hidden);
         var accessibility = contractInterface.IsPublic ? "public" : "internal";
-        writer.Open($"{accessibility} sealed class {contractInterface.Name}Proxy : {GeneratedText.Runtime}ContractProxy, {contractInterface.QualifiedName}");
+        writer.WriteLine($"{accessibility} sealed class {contractInterface.Name}Proxy").Indent();
+        writer.WriteLine($": {GeneratedText.Runtime}ContractProxy, {contractInterface.QualifiedName}").Outdent().Open();
         foreach (var method in contractInterface.Methods)
             Method(writer.Separate(), method);
         writer.Close();
@@ -29,7 +30,8 @@ public static class ProxyEmitter
         var names = entryPoint.Parameters.Select(parameter => SyntaxText.Identifier(parameter.Name)).ToArray();
         var (output, input) = (SyntaxText.Unused("output", names), SyntaxText.Unused("input", names));
         var selector = entryPoint.Selector.ToString("x8", CultureInfo.InvariantCulture);
-        writer.Open($"{method.ReturnType} {method.DeclaringInterface}.{SyntaxText.Identifier(entryPoint.Name)}({GeneratedText.Parameters(entryPoint.Parameters)})");
+        var name = $"{method.DeclaringInterface}.{SyntaxText.Identifier(entryPoint.Name)}";
+        writer.Open($"{method.ReturnType} {name}({GeneratedText.Parameters(entryPoint.Parameters)})");
         writer.WriteLine($"// {entryPoint.Signature}");
         writer.WriteLine($"var {output} = Begin(0x{selector}, {entryPoint.Parameters.Count.ToString(CultureInfo.InvariantCulture)});");
         for (var index = 0; index < names.Length; index++)

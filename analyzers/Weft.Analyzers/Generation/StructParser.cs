@@ -31,12 +31,13 @@ public static class StructParser
         var containing = new List<string>();
         for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
-            if (outer.IsGenericType || outer.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || !SyntaxText.IsPartial(outer))
+            if (outer.IsGenericType || outer.IsFileLocal || !SyntaxText.IsPartial(outer))
                 return null;
             containing.Insert(0, $"{Keyword(outer)} {SyntaxText.Identifier(outer.Name)}");
         }
+        var declaration = $"{Keyword(type)} {SyntaxText.Identifier(type.Name)}";
         return SyntaxText.IsPartial(type)
-            ? new(ContractParser.NamespaceOf(type), containing.ToEquatableArray(), $"{Keyword(type)} {SyntaxText.Identifier(type.Name)}", type.Name)
+            ? new(ContractParser.NamespaceOf(type), containing.ToEquatableArray(), declaration, type.Name)
             : null;
     }
 
@@ -45,7 +46,8 @@ public static class StructParser
         if (!ScalarTypes.IsStorageStruct(type, symbols) || found.ContainsKey(type.Name))
             return;
         var fields = ScalarTypes.FieldsOf(type).ToList();
-        found.Add(type.Name, new(type.Name, fields.Select(pair => new StructFieldModel(pair.Name, Stored(pair.Field.Type, symbols))).ToEquatableArray()));
+        var parts = fields.Select(pair => new StructFieldModel(pair.Name, Stored(pair.Field.Type, symbols)));
+        found.Add(type.Name, new(type.Name, parts.ToEquatableArray()));
         foreach (var (_, part) in fields)
             Add(part.Type, symbols, found);
     }

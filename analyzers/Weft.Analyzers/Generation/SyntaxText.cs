@@ -16,13 +16,15 @@ internal static class SyntaxText
 
     /// <summary>The modifiers of a partial member, as its implementing part must repeat them.</summary>
     public static string ModifiersOf(ISymbol member) =>
-        member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<MemberDeclarationSyntax>().FirstOrDefault() is { } declaration
+        member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MemberDeclarationSyntax declaration
             ? string.Join(" ", declaration.Modifiers.Select(modifier => modifier.Text))
             : "private partial";
 
     /// <summary>An identifier as source: keywords get their <c>@</c>.</summary>
     public static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
+            ? name
+            : "@" + name;
 
     /// <summary>A name that none of the given ones has.</summary>
     public static string Unused(string wanted, params string[] taken)

@@ -19,12 +19,7 @@ public static class AbiSignature
     }
 
     /// <summary>The 32 bytes of the Keccak-256 of a signature: an event's topic.</summary>
-    public static byte[] Hash(string signature)
-    {
-        var hash = new byte[32];
-        Keccak256.Hash(Encoding.UTF8.GetBytes(signature), hash);
-        return hash;
-    }
+    public static byte[] Hash(string signature) => Keccak256.ComputeHash(Encoding.UTF8.GetBytes(signature));
 
     /// <summary>The ABI name of a C# name: the first letter in lower case.</summary>
     public static string LowerCamel(string name) =>

@@ -23,7 +23,7 @@ public enum AbiShape
 /// <param name="Shape">How it is laid out.</param>
 /// <param name="Canonical">Its name in signatures: <c>uint112</c>, <c>address[]</c>, <c>string</c>.</param>
 /// <param name="CSharp">The C# type, fully qualified.</param>
-/// <param name="Natural">The name that the C# type has by itself: <c>uint256</c> for a <c>UInt256</c> that is encoded as <c>uint112</c>.</param>
+/// <param name="Natural">The name of the C# type without <c>[AbiType]</c>: <c>uint256</c> for <c>[AbiType("uint112")] UInt256</c>.</param>
 /// <param name="EnumMaximum">Largest declared member of an enum; 0 for other shapes.</param>
 /// <param name="Element">The element of an array.</param>
 public sealed record AbiTypeModel(

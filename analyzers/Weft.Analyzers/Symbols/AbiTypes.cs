@@ -16,7 +16,7 @@ public static class AbiTypes
 
     /// <summary>The ABI type of a C# type; <see langword="null"/> where the ABI cannot carry it.</summary>
     /// <param name="type">The C# type.</param>
-    /// <param name="wanted">The text of <c>[AbiType]</c>, if there is one. A text that does not fit the type is passed over; a rule reports it.</param>
+    /// <param name="wanted">Text of <c>[AbiType]</c>, if there is one. Where it does not fit, a rule reports it.</param>
     /// <param name="symbols">The known types.</param>
     public static AbiTypeModel? TryGet(ITypeSymbol type, string? wanted, ContractSymbols symbols)
     {
@@ -50,7 +50,8 @@ public static class AbiTypes
             return null;
         if (array.ElementType.SpecialType == SpecialType.System_Byte && wanted != "uint8[]")
             return new(AbiShape.Bytes, "bytes", Qualified(array), "bytes");
-        var wantedElement = wanted?.EndsWith(suffix, StringComparison.Ordinal) == true ? wanted.Substring(0, wanted.Length - suffix.Length) : null;
+        var isArray = wanted?.EndsWith(suffix, StringComparison.Ordinal) == true;
+        var wantedElement = isArray ? wanted!.Substring(0, wanted.Length - suffix.Length) : null;
         return TryGetStatic(array.ElementType, wantedElement, symbols) is { } element
             ? new(AbiShape.Array, element.Canonical + suffix, Qualified(array), element.Natural + suffix, Element: element)
             : null;
@@ -78,7 +79,13 @@ public static class AbiTypes
                 return null;
             maximum = Math.Max(maximum, value);
         }
-        var name = maximum <= byte.MaxValue ? "uint8" : maximum <= ushort.MaxValue ? "uint16" : maximum <= uint.MaxValue ? "uint32" : "uint64";
+        var name = maximum switch
+        {
+            <= byte.MaxValue => "uint8",
+            <= ushort.MaxValue => "uint16",
+            <= uint.MaxValue => "uint32",
+            _ => "uint64",
+        };
         return new(AbiShape.Enumeration, name, Qualified(type), name, maximum);
     }
 

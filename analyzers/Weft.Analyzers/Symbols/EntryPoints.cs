@@ -19,7 +19,8 @@ public static class EntryPoints
     /// The entry points of a contract: its own public instance methods that override nothing. Methods that the ABI cannot
     /// carry are left out, and of several with one selector the first by signature stays; rules report both.
     /// </summary>
-    public static IReadOnlyList<(IMethodSymbol Method, EntryPointModel Model)> OfContract(INamedTypeSymbol contract, ContractSymbols symbols)
+    public static IReadOnlyList<(IMethodSymbol Method, EntryPointModel Model)> OfContract(
+        INamedTypeSymbol contract, ContractSymbols symbols)
     {
         var found = contract.GetMembers().OfType<IMethodSymbol>()
             .Where(IsEntryPoint)
@@ -42,10 +43,8 @@ public static class EntryPoints
 
     /// <summary>Whether a method of a contract is one that others may call.</summary>
     public static bool IsEntryPoint(IMethodSymbol method) =>
-        method is
-        {
-            MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsOverride: false, IsImplicitlyDeclared: false,
-        };
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public }
+        && method is { IsStatic: false, IsOverride: false, IsImplicitlyDeclared: false };
 
     /// <summary>A method as the ABI sees it; <see langword="null"/> where the ABI cannot carry it.</summary>
     public static EntryPointModel? TryGet(IMethodSymbol method, ContractSymbols symbols)
@@ -83,7 +82,8 @@ public static class EntryPoints
         if (parameter.RefKind is not (RefKind.None or RefKind.In))
             return null;
         var wanted = Declarations(method, symbols)
-            .Select(declaration => ContractSymbols.TextOf(ContractSymbols.Find(declaration.Parameters[parameter.Ordinal], symbols.AbiTypeAttribute)))
+            .Select(declaration => ContractSymbols.Find(declaration.Parameters[parameter.Ordinal], symbols.AbiTypeAttribute))
+            .Select(ContractSymbols.TextOf)
             .FirstOrDefault(text => text is not null);
         return AbiTypes.TryGet(parameter.Type, wanted, symbols) is { } type
             ? new(parameter.Name, AbiSignature.LowerCamel(parameter.Name), type, parameter.RefKind == RefKind.In ? "in " : "")
@@ -92,7 +92,8 @@ public static class EntryPoints
 
     private static bool TryAddResults(IMethodSymbol method, ContractSymbols symbols, List<AbiValueModel> results)
     {
-        var wanted = Declarations(method, symbols).Select(declaration => ReturnText(declaration, symbols)).FirstOrDefault(text => text is not null);
+        var texts = Declarations(method, symbols).Select(declaration => ReturnText(declaration, symbols));
+        var wanted = texts.FirstOrDefault(text => text is not null);
         if (method.ReturnType is not INamedTypeSymbol { IsTupleType: true } tuple)
         {
             if (AbiTypes.TryGet(method.ReturnType, wanted, symbols) is not { } single)
@@ -102,11 +103,11 @@ public static class EntryPoints
         }
         if (tuple.TupleElements.Length > TupleElementsMax)
             return false;
-        var texts = AbiTypes.Split(wanted);
+        var wantedElements = AbiTypes.Split(wanted);
         for (var index = 0; index < tuple.TupleElements.Length; index++)
         {
             var element = tuple.TupleElements[index];
-            if (AbiTypes.TryGet(element.Type, index < texts.Count ? texts[index] : null, symbols) is not { } type)
+            if (AbiTypes.TryGet(element.Type, index < wantedElements.Count ? wantedElements[index] : null, symbols) is not { } type)
                 return false;
             var name = element.IsExplicitlyNamedTupleElement ? element.Name : "";
             results.Add(new(name, AbiSignature.LowerCamel(name), type));
@@ -115,12 +116,15 @@ public static class EntryPoints
     }
 
     private static string? ReturnText(IMethodSymbol method, ContractSymbols symbols) => ContractSymbols.TextOf(
-        method.GetReturnTypeAttributes().FirstOrDefault(attribute => ContractSymbols.Same(attribute.AttributeClass, symbols.AbiTypeAttribute)));
+        method.GetReturnTypeAttributes().FirstOrDefault(attribute =>
+            ContractSymbols.Same(attribute.AttributeClass, symbols.AbiTypeAttribute)));
 
     private static bool HasHere(IMethodSymbol method, INamedTypeSymbol? attribute) => ContractSymbols.Has(method, attribute);
 
     private static AttributeData? Find(IMethodSymbol method, INamedTypeSymbol? attribute, ContractSymbols symbols) =>
-        Declarations(method, symbols).Select(declaration => ContractSymbols.Find(declaration, attribute)).FirstOrDefault(found => found is not null);
+        Declarations(method, symbols)
+            .Select(declaration => ContractSymbols.Find(declaration, attribute))
+            .FirstOrDefault(found => found is not null);
 
     /// <summary>The method, then the methods of contract interfaces that it implements: what they say need not be repeated.</summary>
     private static IEnumerable<IMethodSymbol> Declarations(IMethodSymbol method, ContractSymbols symbols)

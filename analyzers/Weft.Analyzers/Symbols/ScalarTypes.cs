@@ -54,7 +54,8 @@ public static class ScalarTypes
 
     /// <summary>Whether a type is a struct marked <c>[StorageStruct]</c>.</summary>
     public static bool IsStorageStruct(ITypeSymbol? type, ContractSymbols symbols) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false } && ContractSymbols.Has(type, symbols.StorageStructAttribute);
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false }
+        && ContractSymbols.Has(type, symbols.StorageStructAttribute);
 
     /// <summary>
     /// Whether storage may hold the type: a scalar, or a storage struct whose fields all may. A struct cannot contain
