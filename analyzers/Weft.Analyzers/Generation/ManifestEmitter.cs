@@ -23,7 +23,7 @@ internal static class ManifestEmitter
     /// <summary>The manifest, in parts that are to be joined.</summary>
     public static IEnumerable<string> Lines(ContractModel contract)
     {
-        yield return $"{{\"format\":1,\"contract\":{Json.Text(contract.Name)}";
+        var closing = $"{{\"format\":1,\"contract\":{Json.Text(contract.Name)},";
         var sections = new (string Name, IEnumerable<string> Elements)[]
         {
             ("storage", contract.Storage.Select(Member)),
@@ -35,16 +35,16 @@ internal static class ManifestEmitter
         };
         foreach (var (name, elements) in sections)
         {
-            yield return $",{Json.Text(name)}:[";
+            yield return $"{closing}{Json.Text(name)}:[";
             var separator = "";
             foreach (var element in elements)
             {
                 yield return separator + element;
                 separator = ",";
             }
-            yield return "]";
+            closing = "],";
         }
-        yield return "}";
+        yield return "]}";
     }
 
     private static string Member(StorageModel member, int index) => Json.Object(

@@ -22,9 +22,7 @@ internal static class SyntaxText
 
     /// <summary>An identifier as source: keywords get their <c>@</c>.</summary>
     public static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
-            ? name
-            : "@" + name;
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     /// <summary>A name that none of the given ones has.</summary>
     public static string Unused(string wanted, params string[] taken)
