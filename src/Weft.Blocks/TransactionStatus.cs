@@ -37,12 +37,18 @@ public enum TransactionStatus : byte
     /// <summary>More than <see cref="Limits.CallDepthMax"/> contracts would be on the call stack.</summary>
     CallDepth = 9,
 
+    /// <summary>More than <see cref="Limits.EventsMax"/> events were emitted, or one beyond <see cref="Limits.EventDataBytesMax"/>.</summary>
+    EventLimit = 10,
+
+    /// <summary>A contract was to be created at an address that already has one.</summary>
+    AddressTaken = 11,
+
     /// <summary>A slot that is set once was set again.</summary>
-    SetOnceViolation = 10,
+    SetOnceViolation = 12,
 
     /// <summary>The contract said no. The receipt has the ABI encoding of its error.</summary>
-    Reverted = 11,
+    Reverted = 13,
 
     /// <summary>Arithmetic, a division by zero, array bounds: the receipt has the ABI encoding of <c>Panic(uint256)</c>.</summary>
-    Panic = 12,
+    Panic = 14,
 }

@@ -61,6 +61,9 @@ public sealed record ManifestEntryPoint(
 {
     /// <summary>The ABI signature.</summary>
     public string Signature => Function.Signature;
+
+    /// <summary>First four bytes of call data, big-endian.</summary>
+    public uint Selector => Function.Selector;
 }
 
 /// <summary>A member of the contract's error enum.</summary>

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
+
+namespace Weft.Loading;
+
+/// <summary>An assembly file in memory, and what its metadata says without loading it.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Bytes">Its bytes.</param>
+/// <param name="Name">The assembly's simple name.</param>
+/// <param name="References">The assemblies that it references.</param>
+internal sealed record AssemblyImage(string Path, byte[] Bytes, string Name, ImmutableArray<AssemblyReferenceName> References)
+{
+    public static AssemblyImage Read(string path)
+    {
+        var bytes = ReadBytes(path);
+        try
+        {
+            using var image = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(bytes));
+            if (!image.HasMetadata || image.GetMetadataReader() is not { IsAssembly: true } metadata)
+                throw NotAnAssembly(path, null);
+
+            var references = metadata.AssemblyReferences
+                .Select(metadata.GetAssemblyReference)
+                .Select(reference => new AssemblyReferenceName(metadata.GetString(reference.Name), reference.Version))
+                .OrderBy(reference => reference.Name, StringComparer.Ordinal);
+            return new(path, bytes, metadata.GetString(metadata.GetAssemblyDefinition().Name), [.. references]);
+        }
+        catch (BadImageFormatException error)
+        {
+            throw NotAnAssembly(path, error);
+        }
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ContractLoadException(path, "", "there is no such file", "Build the contract project, or correct the path.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ContractLoadException(
+                path, "", $"the file cannot be read ({error.Message.TrimEnd('.')})", "Give the path of a file that you may read.", error);
+        }
+    }
+
+    private static ContractLoadException NotAnAssembly(string path, Exception? error) => new(
+        path, "", "this is no .NET assembly", "Give the .dll that building the contract project made.", error);
+}
+
+/// <summary>A reference to an assembly.</summary>
+/// <param name="Name">Simple name.</param>
+/// <param name="Version">Version that was compiled against.</param>
+internal sealed record AssemblyReferenceName(string Name, Version Version);
