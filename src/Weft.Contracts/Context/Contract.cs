@@ -38,6 +38,23 @@ public abstract class Contract
         }
     }
 
+    /// <summary>
+    /// Reverts the transaction without saying why, as contracts did before there were reasons: the failure has no data. Give an error
+    /// where you are free to.
+    /// </summary>
+    protected static void Require([DoesNotReturnIf(false)] bool condition)
+    {
+        if (!condition)
+        {
+            Revert();
+        }
+    }
+
+    /// <summary>Reverts the transaction without saying why: the failure has no data.</summary>
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected static void Revert() => throw new RevertException();
+
     /// <summary>Reverts the transaction.</summary>
     [DoesNotReturn]
     protected void Revert<TError>(TError error)

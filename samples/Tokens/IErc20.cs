@@ -1,0 +1,27 @@
+namespace Weft.Samples.Tokens;
+
+/// <summary>A fungible token, as other contracts see it (ERC-20).</summary>
+[ContractInterface]
+public interface IErc20
+{
+    /// <summary>Smallest units in existence.</summary>
+    [View]
+    UInt256 TotalSupply();
+
+    /// <summary>Smallest units that an account holds.</summary>
+    [View]
+    UInt256 BalanceOf(Address account);
+
+    /// <summary>Smallest units that a spender may still move out of an owner's account.</summary>
+    [View]
+    UInt256 Allowance(Address owner, Address spender);
+
+    /// <summary>Moves the caller's tokens.</summary>
+    bool Transfer(Address to, UInt256 value);
+
+    /// <summary>Moves somebody's tokens, out of what the caller may spend of them.</summary>
+    bool TransferFrom(Address from, Address to, UInt256 value);
+
+    /// <summary>Sets what a spender may move out of the caller's account.</summary>
+    bool Approve(Address spender, UInt256 value);
+}
