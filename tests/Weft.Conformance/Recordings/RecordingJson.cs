@@ -41,7 +41,7 @@ internal static class RecordingJson
     public static string Plain(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => json.GetString()!,
-        JsonValueKind.Array => $"[{string.Join(", ", json.EnumerateArray().Select(Plain))}]",
+        JsonValueKind.Array => $"[{string.Join(",", json.EnumerateArray().Select(Plain))}]",
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         _ => throw new InvalidDataException($"Expected a text, a truth value or a list, got {json.GetRawText()}."),
