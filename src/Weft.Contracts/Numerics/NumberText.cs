@@ -21,7 +21,12 @@ internal static class NumberText
         TooLarge,
     }
 
-    public static bool TryParse(ReadOnlySpan<char> digits, out UInt256 value) => TryRead(digits, out value, out _) == Fault.None;
+    public static bool TryParse(ReadOnlySpan<char> digits, out UInt256 value)
+    {
+        bool isParsed = TryRead(digits, out value, out _) == Fault.None;
+        value = isParsed ? value : default;
+        return isParsed;
+    }
 
     public static UInt256 Parse(ReadOnlySpan<char> text, int signLength, string typeName)
     {
@@ -123,11 +128,14 @@ internal static class NumberText
             }
 
             isTooLarge |= value.u3 >> 60 != 0;
-            value = (value << 4) | (uint)Convert.FromHexString(['0', digits[position]])[0];
+            value = (value << 4) | DigitOf(digits[position]);
         }
 
         return isTooLarge ? Fault.TooLarge : Fault.None;
     }
+
+    // Letters of either case: bit 6 is set in both, and 'A' & 0xF is 1.
+    private static uint DigitOf(char digit) => (digit & 0xFu) + (uint)((digit >> 6) * 9);
 
     private static int WriteDecimal(Span<byte> digits, UInt256 magnitude)
     {
