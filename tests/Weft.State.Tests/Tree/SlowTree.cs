@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+
+namespace Weft.State.Tests.Tree;
+
+/// <summary>The definition of the root, as plainly as it can be said: a sorted map, halved at the first bit in which its keys differ.</summary>
+internal sealed class SlowTree
+{
+    private readonly SortedDictionary<Hash256, byte[]> _values = [];
+
+    public int Count => _values.Count;
+
+    public IReadOnlyCollection<Hash256> Keys => _values.Keys;
+
+    public Hash256 Root => RootOf([.. _values]);
+
+    public void Put(Hash256 key, byte[] value) => _values[key] = value;
+
+    public void Remove(Hash256 key) => _values.Remove(key);
+
+    public byte[] Value(Hash256 key) => _values.GetValueOrDefault(key, []);
+
+    private static Hash256 RootOf(KeyValuePair<Hash256, byte[]>[] leaves)
+    {
+        if (leaves.Length == 0)
+        {
+            return default;
+        }
+
+        if (leaves.Length == 1)
+        {
+            var value = leaves[0].Value;
+            var stands = value.Length > 32 ? SHA256.HashData(value) : [.. value, .. new byte[32 - value.Length]];
+            return Hash(NodeHasher.LeafDomain(value.Length), leaves[0].Key, Hash256.FromBytes(stands));
+        }
+
+        var depth = Enumerable.Range(0, 256).First(bit => Bit(leaves[0].Key, bit) != Bit(leaves[^1].Key, bit));
+        var left = leaves.TakeWhile(leaf => Bit(leaf.Key, depth) == 0).ToArray();
+        return Hash(NodeHasher.BranchDomain(depth), RootOf(left), RootOf(leaves[left.Length..]));
+    }
+
+    private static int Bit(Hash256 key, int bit) => (key.ToArray()[bit / 8] >> (7 - (bit % 8))) & 1;
+
+    private static unsafe Hash256 Hash(uint domain, Hash256 left, Hash256 right)
+    {
+        var block = stackalloc Hash256[2] { left, right };
+        Hash256 hash;
+        NodeHasher.Hash(new HashJob((nint)block, (nint)(&hash), domain));
+        return hash;
+    }
+}
