@@ -1,0 +1,205 @@
+using System.Runtime.InteropServices;
+using Weft.Runtime;
+
+namespace Weft.State;
+
+// From the records that a block wrote to the new root. A record's leaf number is remembered beside the store, by the record's dense index,
+// so that the key of a slot is hashed when it gets a value and not again while it has one. Preparing changes is done in runs of records,
+// on all workers: each reads its records' values and, eight at a time, hashes the keys of those that are new.
+
+/// <summary>Keeps the state root of a <see cref="SlotStore"/>. Not safe for several callers at once.</summary>
+public sealed unsafe class StateCommitment : IDisposable
+{
+    private const int RecordsPerRun = 512;
+    private const int KeysPerBatch = 4 * NodeHasher.BatchLength;
+
+    // What a leaf key is the hash of, with SHA-256's padding of 9 bytes or more, in whole blocks.
+    private const int IdentityLength =
+        (StateLeaf.IdentityPrefixLength + Limits.KeyBytesMax + 9 + NodeHasher.NodeLength - 1) / NodeHasher.NodeLength * NodeHasher.NodeLength;
+
+    private readonly StateTree _tree = new();
+    private readonly Action<int> _prepareRun;
+    private uint[] _leaves = [];
+    private nint[] _changed = [];
+    private LeafChange[] _changes = [];
+    private int _changedCount;
+
+    /// <summary>A commitment to all slots of a store that are not zero.</summary>
+    public StateCommitment(SlotStore slots, ParallelFor? parallel = null)
+    {
+        Slots = slots;
+        _prepareRun = PrepareRun;
+        foreach (var record in slots.Records)
+        {
+            if (!SlotRecord.IsZero(record))
+            {
+                Collect((nint)record);
+            }
+        }
+
+        Update(parallel);
+    }
+
+    /// <summary>The slots.</summary>
+    public SlotStore Slots { get; }
+
+    /// <summary>The state root as of the last update: a commitment to every slot that is not zero. Zero when there is none.</summary>
+    public Hash256 Root => _tree.Root;
+
+    /// <summary>Slots that were not zero at the last update.</summary>
+    public int LeafCount => _tree.LeafCount;
+
+    /// <summary>
+    /// Adds to the records that the next update looks at. Each must be handed over at most once between two updates: whoever first writes a record
+    /// sets <see cref="SlotFlags.Changed"/> and keeps it, and this clears the flag. That the value is in fact the old one does no harm.
+    /// </summary>
+    /// <param name="changed">Pointers to <see cref="SlotRecord"/>s of the store.</param>
+    public void Collect(ReadOnlySpan<nint> changed)
+    {
+        foreach (var record in changed)
+        {
+            Collect(record);
+        }
+    }
+
+    /// <summary>The same for a list.</summary>
+    public void Collect(IReadOnlyList<nint> changed)
+    {
+        if (changed is List<nint> list)
+        {
+            Collect(CollectionsMarshal.AsSpan(list));
+            return;
+        }
+
+        foreach (var record in changed)
+        {
+            Collect(record);
+        }
+    }
+
+    /// <summary>Brings the root up to date with the collected records.</summary>
+    /// <param name="parallel">Runs parts of the work at once; null runs them one after the other. The root is the same.</param>
+    /// <returns>The new root.</returns>
+    public Hash256 Update(ParallelFor? parallel = null)
+    {
+        if (_leaves.Length < Slots.Count)
+        {
+            Array.Resize(ref _leaves, int.Max(Slots.Count, 2 * _leaves.Length));
+        }
+
+        if (_changes.Length < _changedCount)
+        {
+            _changes = new LeafChange[_changed.Length];
+        }
+
+        var runCount = (_changedCount + RecordsPerRun - 1) / RecordsPerRun;
+        if (parallel is null || runCount <= 1)
+        {
+            for (var run = 0; run < runCount; run++)
+            {
+                PrepareRun(run);
+            }
+        }
+        else
+        {
+            parallel(runCount, _prepareRun);
+        }
+
+        var root = _tree.Update(_changes.AsSpan(0, _changedCount), parallel);
+        for (var i = 0; i < _changedCount; i++)
+        {
+            _leaves[((SlotRecord*)_changed[i])->Index] = _changes[i].Leaf;
+        }
+
+        _changedCount = 0;
+        GC.KeepAlive(Slots);
+        return root;
+    }
+
+    /// <summary>Collects and updates.</summary>
+    public Hash256 Apply(IReadOnlyList<nint> changed, ParallelFor? parallel = null)
+    {
+        Collect(changed);
+        return Update(parallel);
+    }
+
+    /// <summary>Shows what a slot holds, or that it is zero, as of the last update; for <see cref="StateProof"/>.</summary>
+    /// <param name="address">The contract that owns the slot.</param>
+    /// <param name="member">Index of the storage member.</param>
+    /// <param name="key">The bytes of all key parts.</param>
+    public byte[] Prove(in Address address, ushort member, ReadOnlySpan<byte> key) =>
+        _tree.Prove(StateLeaf.Key(in address, member, key));
+
+    /// <summary>An equal store with its commitment. Between updates only, with nothing collected.</summary>
+    public StateCommitment Clone() => new(Slots.Clone());
+
+    /// <summary>Frees the tree. The store is its owner's.</summary>
+    public void Dispose() => _tree.Dispose();
+
+    private void Collect(nint record)
+    {
+        if (_changedCount == _changed.Length)
+        {
+            Array.Resize(ref _changed, int.Max(1024, 2 * _changed.Length));
+        }
+
+        ((SlotRecord*)record)->Flags &= ~SlotFlags.Changed;
+        _changed[_changedCount++] = record;
+    }
+
+    private void PrepareRun(int run)
+    {
+        var end = int.Min(_changedCount, (run + 1) * RecordsPerRun);
+        var identities = stackalloc byte[KeysPerBatch * IdentityLength];
+        var jobs = stackalloc MessageJob[KeysPerBatch];
+        var jobCount = 0;
+        fixed (LeafChange* changes = _changes)
+        {
+            for (var i = run * RecordsPerRun; i < end; i++)
+            {
+                var record = (SlotRecord*)_changed[i];
+                Prepare(record, ref changes[i]);
+                if (changes[i].Kind != LeafChangeKind.Put || changes[i].Leaf != 0)
+                {
+                    continue;
+                }
+
+                jobs[jobCount] = KeyJob(record, identities + (jobCount * IdentityLength), &changes[i].Key);
+                if (++jobCount == KeysPerBatch)
+                {
+                    NodeHasher.HashMessages(new ReadOnlySpan<MessageJob>(jobs, jobCount));
+                    jobCount = 0;
+                }
+            }
+
+            NodeHasher.HashMessages(new ReadOnlySpan<MessageJob>(jobs, jobCount));
+        }
+    }
+
+    private void Prepare(SlotRecord* record, ref LeafChange change)
+    {
+        change.Leaf = _leaves[record->Index];
+        change.ValueLength = record->ValueLength;
+        if (SlotRecord.IsZero(record))
+        {
+            change.Kind = change.Leaf == 0 ? LeafChangeKind.None : LeafChangeKind.Remove;
+        }
+        else
+        {
+            change.Kind = LeafChangeKind.Put;
+            change.Value = StateLeaf.Commit(new ReadOnlySpan<byte>(SlotRecord.Value(record), record->ValueLength));
+        }
+
+        if (change.Leaf != 0)
+        {
+            change.Key = _tree.KeyOf(change.Leaf);
+        }
+    }
+
+    private MessageJob KeyJob(SlotRecord* record, byte* identity, Hash256* target)
+    {
+        var key = new ReadOnlySpan<byte>(SlotRecord.Key(record), record->KeyLength);
+        var length = StateLeaf.WriteIdentity(identity, Slots.AddressOf(record->Instance), record->Member, key);
+        return new MessageJob((nint)identity, NodeHasher.Pad(identity, length, length), (nint)target);
+    }
+}
