@@ -8,9 +8,9 @@ namespace Weft.Conformance.Recordings;
 internal sealed record CallFile(string Family, IReadOnlyList<CallRow> Rows)
 {
     /// <summary>Reads a recording.</summary>
-    public static CallFile Read(string family)
+    public static CallFile Read(string folder, string family)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(VectorFolder.PathOf(family)));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, family + ".json")));
         var root = RecordingJson.RequireFormat(document.RootElement, family);
         var rows = root.GetProperty("calls").EnumerateObject().SelectMany(
             function => function.Value.EnumerateArray().Select((row, index) => ReadRow(function.Name, index, row)));

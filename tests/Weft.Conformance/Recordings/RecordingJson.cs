@@ -30,6 +30,7 @@ internal static class RecordingJson
             json.GetProperty("id").GetString()!,
             Texts(setup, property => property.Value.ValueKind == JsonValueKind.String),
             setup.TryGetProperty("approve", out var approvals) ? [.. approvals.EnumerateArray().Select(ReadApproval)] : [],
+            json.TryGetProperty("abi", out var abi) ? ReadFunctions(abi) : new HashSet<string>(),
             Texts(json.GetProperty("addresses")),
             initial.GetProperty("t").GetUInt64(),
             initial.GetProperty("b").GetUInt64(),
@@ -70,6 +71,9 @@ internal static class RecordingJson
         property => property.Name,
         property => property.Value.ValueKind == JsonValueKind.Null ? null : Plain(property.Value),
         StringComparer.Ordinal);
+
+    private static HashSet<string> ReadFunctions(JsonElement abi) =>
+        [.. abi.GetProperty("functions").EnumerateArray().Select(function => function.GetProperty("sig").GetString()!.Split('(')[0])];
 
     private static CreatedPair ReadCreated(JsonElement json) =>
         new(json.GetProperty("label").GetString()!, json.GetProperty("token0").GetString()!, json.GetProperty("token1").GetString()!);

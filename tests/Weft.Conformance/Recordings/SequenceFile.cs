@@ -14,9 +14,9 @@ internal sealed record SequenceFile(string Family, IReadOnlyList<Scenario> Scena
     public int FailureCount => Scenarios.Sum(scenario => scenario.Operations.Count(operation => !operation.Succeeded));
 
     /// <summary>Reads a recording.</summary>
-    public static SequenceFile Read(string family)
+    public static SequenceFile Read(string folder, string family)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(VectorFolder.PathOf(family)));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, family + ".json")));
         var root = RecordingJson.RequireFormat(document.RootElement, family);
         return new(family, [.. root.GetProperty("scenarios").EnumerateArray().Select(RecordingJson.ReadScenario)]);
     }
@@ -26,6 +26,7 @@ internal sealed record SequenceFile(string Family, IReadOnlyList<Scenario> Scena
 /// <param name="Id">Its name.</param>
 /// <param name="Setup">Constants of the run.</param>
 /// <param name="Approvals">Approvals of 2^256 - 1 before the first operation.</param>
+/// <param name="Functions">Names of the contract's functions, where the run has a contract of its own.</param>
 /// <param name="Addresses">The address of each label.</param>
 /// <param name="Time">Timestamp of the last block before the first operation, in seconds.</param>
 /// <param name="Block">Number of that block.</param>
@@ -35,6 +36,7 @@ internal sealed record Scenario(
     string Id,
     IReadOnlyDictionary<string, string> Setup,
     IReadOnlyList<Approval> Approvals,
+    IReadOnlySet<string> Functions,
     IReadOnlyDictionary<string, string> Addresses,
     ulong Time,
     ulong Block,
@@ -71,6 +73,9 @@ internal sealed record Operation(
     IReadOnlyDictionary<string, string?> Changes,
     CreatedPair? Created)
 {
+    /// <summary>Whether it fails without data.</summary>
+    public bool FailsSilently => Error is { Length: 0 };
+
     /// <summary>A text input: an amount, a label or bytes.</summary>
     public string Text(string name) => Arguments[name].GetString()!;
 

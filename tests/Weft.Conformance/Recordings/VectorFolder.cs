@@ -5,12 +5,9 @@ internal static class VectorFolder
 {
     private const string Variable = "WEFT_VECTORS";
 
-    /// <summary>The path of a recording.</summary>
-    /// <param name="family">Name of the file without its extension.</param>
-    public static string PathOf(string family)
-    {
-        var named = Environment.GetEnvironmentVariable(Variable);
-        var folder = string.IsNullOrEmpty(named) ? Path.Combine(AppContext.BaseDirectory, "vectors") : named;
-        return Path.Combine(folder, family + ".json");
-    }
+    /// <summary>The copies beside the tests.</summary>
+    public static string Own => Path.Combine(AppContext.BaseDirectory, "vectors");
+
+    /// <summary>The folder that is asked for.</summary>
+    public static string Chosen => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Own;
 }

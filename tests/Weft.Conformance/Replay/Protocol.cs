@@ -1,0 +1,46 @@
+using Weft.Conformance.Recordings;
+
+namespace Weft.Conformance.Replay;
+
+/// <summary>How the operations and state keys of a recorded scenario are said in calls of our contracts.</summary>
+internal abstract class Protocol(Scenario scenario)
+{
+    /// <summary>The scenario.</summary>
+    public Scenario Scenario { get; } = scenario;
+
+    /// <summary>Contracts that exist before the first operation, in order of creation.</summary>
+    public abstract IReadOnlyList<Deployment> Deployments { get; }
+
+    /// <summary>Calls before the first operation. All succeed.</summary>
+    public abstract IReadOnlyList<Call> Preparation { get; }
+
+    /// <summary>Addresses that the recording has no label for.</summary>
+    public virtual IReadOnlyDictionary<string, Address> OwnAddresses { get; } = new Dictionary<string, Address>();
+
+    /// <summary>The class of the contract at a label; null where there is none.</summary>
+    public abstract string? ContractAt(string label);
+
+    /// <summary>The call that an operation is.</summary>
+    public abstract Call CallOf(Operation operation);
+
+    /// <summary>The view that shows a state key.</summary>
+    public abstract StateView ViewOf(string key);
+
+    /// <summary>What an operation of this scenario says otherwise than the recording; null when nothing.</summary>
+    public virtual string? DifferenceOf(Operation operation) => operation.Error == RecordedFailure.Invalid
+        ? "fails with Panic(0x12), the division by zero of newer compilers, for the INVALID opcode of older ones"
+        : null;
+
+    /// <summary>Whether an event belongs to what the recording stands for, rather than to what we use in its place.</summary>
+    public virtual bool IsRecorded(string emitter) => true;
+}
+
+/// <summary>Reasons of recorded failures that are no text of a contract.</summary>
+internal static class RecordedFailure
+{
+    /// <summary>The INVALID opcode, by which compilers before Solidity 0.8 answer a division by zero.</summary>
+    public const string Invalid = "evm:INVALID";
+
+    /// <summary>A division by zero, as Weft and newer compilers say it.</summary>
+    public const string DivisionByZero = "Panic(0x12)";
+}
