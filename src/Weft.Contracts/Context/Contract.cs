@@ -53,7 +53,7 @@ public abstract class Contract
     /// <summary>Reverts the transaction without saying why: the failure has no data.</summary>
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    protected static void Revert() => throw new RevertException();
+    protected static void Revert() => throw new RevertException([]);
 
     /// <summary>Reverts the transaction.</summary>
     [DoesNotReturn]

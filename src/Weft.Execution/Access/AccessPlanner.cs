@@ -1,0 +1,216 @@
+using Weft.Blocks;
+using Weft.Runtime;
+using Weft.Scheduling;
+
+namespace Weft.Execution;
+
+// The access phase. It runs the access functions of a block's transactions in block order, and cuts the block where a key
+// would not be exact:
+//
+//   An access function may look at state: at a pinned slot, at the code of an address. What it finds is exact unless an
+//   earlier transaction of the same segment may write that slot. Pinned slots and code change only once, so this matters
+//   only while they are still zero. Such a look is noted; when an earlier transaction of the segment declared a write that
+//   covers it, the segment ends before the transaction, and the next segment is planned on the state that this one leaves.
+//
+// So nothing is speculated, and the cut is a pure function of the block and the state before it.
+//
+// Slots become nodes for the scheduler in order of first mention. A range is kept as a record, too: its key is the leading
+// part of the keys it covers. Only where a segment has ranges, a second pass tells the scheduler which slots lie in which.
+
+/// <summary>Turns transactions into segments with exact access sets.</summary>
+internal sealed unsafe class AccessPlanner
+{
+    private readonly Ledger _ledger;
+    private readonly AccessSetsBuilder _builder = new();
+    private readonly TransactionRecorder _recorder;
+    private readonly List<nint> _records = [];
+    private readonly List<FirstWriter> _firstWriters = [];
+    private readonly List<uint> _targets = [];
+    private readonly List<int> _targetStarts = [];
+    private readonly List<bool> _isOverLimit = [];
+    private uint _epoch;
+    private UInt128 _rangeLengths;
+    private bool _hasRanges;
+
+    public AccessPlanner(Ledger ledger)
+    {
+        _ledger = ledger;
+        _recorder = new TransactionRecorder(ledger);
+    }
+
+    /// <summary>Plans from a transaction on, up to the first cut or for so many transactions.</summary>
+    public PlannedSegment Plan(Block block, int first, int countMax)
+    {
+        Clear();
+        var context = new BlockContext(block.Number, block.TimestampSeconds);
+        var end = Math.Min(block.Transactions.Length, first + countMax);
+        SegmentCut? nextCut = null;
+        for (var i = first; i < end; i++)
+        {
+            _recorder.Record(block.Transactions[i], context);
+            nextCut = FindCut(first);
+            if (nextCut is not null)
+            {
+                break;
+            }
+
+            Take(i - first);
+        }
+
+        return End(first, nextCut);
+    }
+
+    /// <summary>Plans a creation outside any block.</summary>
+    public PlannedSegment PlanCreation(Transaction transaction, RegisteredContract contract, in BlockContext block)
+    {
+        Clear();
+        _recorder.RecordCreation(transaction, contract, block);
+        Take(transaction: 0);
+        return End(first: 0, nextCut: null);
+    }
+
+    private PlannedSegment End(int first, SegmentCut? nextCut)
+    {
+        var sets = _builder.Build();
+        return new PlannedSegment(
+            first,
+            _hasRanges ? AddPoints(sets) : sets,
+            [.. _records],
+            [.. _targets],
+            [.. _targetStarts],
+            [.. _isOverLimit])
+        {
+            HasRanges = _hasRanges,
+            NextCut = nextCut,
+        };
+    }
+
+    private void Clear()
+    {
+        _epoch = _ledger.NextEpoch();
+        (_hasRanges, _rangeLengths) = (false, 0);
+        _records.Clear();
+        _firstWriters.Clear();
+        _targets.Clear();
+        _targetStarts.Clear();
+        _targetStarts.Add(0);
+        _isOverLimit.Clear();
+        _builder.Clear();
+    }
+
+    /// <summary>A cut if the recorded transaction looked at a slot that an earlier one of the segment may write.</summary>
+    private SegmentCut? FindCut(int first)
+    {
+        Span<nint> covering = stackalloc nint[Ranges.CoveringMax];
+        foreach (var look in _recorder.Looks)
+        {
+            var slot = (SlotRecord*)look.Record;
+            if (TryCut(first, slot, look.Site) is { } cut)
+            {
+                return cut;
+            }
+
+            var rangeCount = _hasRanges ? Ranges.Covering(_ledger, slot, _rangeLengths, covering) : 0;
+            foreach (var range in covering[..rangeCount])
+            {
+                if (TryCut(first, (SlotRecord*)range, look.Site) is { } rangeCut)
+                {
+                    return rangeCut;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private SegmentCut? TryCut(int first, SlotRecord* record, int site)
+    {
+        if (record->SegmentEpoch != _epoch || _firstWriters[record->SegmentNode] is not { Transaction: >= 0 } writer)
+        {
+            return null;
+        }
+
+        return new SegmentCut(CutReason.SchedulingRead, first + writer.Transaction, record->SegmentNode, writer.Site, site);
+    }
+
+    /// <summary>Adds the recorded transaction to the segment.</summary>
+    private void Take(int transaction)
+    {
+        _isOverLimit.Add(_recorder.IsOverLimit);
+        if (!_recorder.IsOverLimit)
+        {
+            foreach (var touch in _recorder.Touches)
+            {
+                var record = (SlotRecord*)touch.Record;
+                var node = NodeOf(record);
+                var isRange = Ranges.IsRange(record);
+                if (isRange)
+                {
+                    _hasRanges = true;
+                    _rangeLengths |= UInt128.One << record->KeyLength;
+                }
+
+                if (touch.IsWrite && _firstWriters[node].Transaction < 0)
+                {
+                    _firstWriters[node] = new(transaction, touch.Site);
+                }
+
+                _builder.Add(node, Kind(isRange, touch.IsWrite), touch.Site);
+            }
+
+            _targets.AddRange(_recorder.Targets);
+        }
+
+        _targetStarts.Add(_targets.Count);
+        _builder.EndTransaction();
+    }
+
+    private static AccessKind Kind(bool isRange, bool isWrite) => (isRange, isWrite) switch
+    {
+        (false, false) => AccessKind.Read,
+        (false, true) => AccessKind.Write,
+        (true, false) => AccessKind.RangeRead,
+        (true, true) => AccessKind.RangeWrite,
+    };
+
+    private int NodeOf(SlotRecord* record)
+    {
+        if (record->SegmentEpoch != _epoch)
+        {
+            (record->SegmentEpoch, record->SegmentNode) = (_epoch, _records.Count);
+            _records.Add((nint)record);
+            _firstWriters.Add(new(-1, -1));
+        }
+
+        return record->SegmentNode;
+    }
+
+    /// <summary>The same access sets, with a point touch on every range of the segment that covers a slot or range of a transaction.</summary>
+    private AccessSets AddPoints(AccessSets sets)
+    {
+        Span<nint> covering = stackalloc nint[Ranges.CoveringMax];
+        for (var i = 0; i < sets.TransactionCount; i++)
+        {
+            foreach (var access in sets.Of(i))
+            {
+                _builder.Add(access.Node, access.Kind, access.Site);
+                var isWrite = access.Kind is AccessKind.Write or AccessKind.RangeWrite;
+                foreach (var range in covering[..Ranges.Covering(_ledger, (SlotRecord*)_records[access.Node], _rangeLengths, covering)])
+                {
+                    var record = (SlotRecord*)range;
+                    if (record->SegmentEpoch == _epoch)
+                    {
+                        _builder.Add(record->SegmentNode, isWrite ? AccessKind.PointWrite : AccessKind.PointRead, access.Site);
+                    }
+                }
+            }
+
+            _builder.EndTransaction();
+        }
+
+        return _builder.Build();
+    }
+
+    /// <summary>The first transaction of the segment that may write a node, and where; -1 when none does.</summary>
+    private readonly record struct FirstWriter(int Transaction, int Site);
+}

@@ -1,0 +1,48 @@
+using Weft.Runtime;
+using Weft.Scheduling;
+
+namespace Weft.Execution;
+
+/// <summary>
+/// A run of a block's transactions with their access sets, every key of which is exact. What
+/// <see cref="AccessPlanner"/> makes and the executors run.
+/// </summary>
+internal sealed unsafe class PlannedSegment
+{
+    private readonly nint[] _records;
+    private readonly uint[] _targets;
+    private readonly int[] _targetStarts;
+    private readonly bool[] _isOverLimit;
+
+    public PlannedSegment(int first, AccessSets sets, nint[] records, uint[] targets, int[] targetStarts, bool[] isOverLimit)
+    {
+        First = first;
+        Sets = sets;
+        (_records, _targets, _targetStarts, _isOverLimit) = (records, targets, targetStarts, isOverLimit);
+    }
+
+    /// <summary>Index in the block of the segment's first transaction.</summary>
+    public int First { get; }
+
+    /// <summary>Transactions.</summary>
+    public int Count => Sets.TransactionCount;
+
+    /// <summary>Access sets by position in the segment.</summary>
+    public AccessSets Sets { get; }
+
+    /// <summary>Whether any transaction has a range.</summary>
+    public bool HasRanges { get; init; }
+
+    /// <summary>Why the next segment begins where it does; null when the block, or what was asked for, ends here.</summary>
+    public SegmentCut? NextCut { get; init; }
+
+    /// <summary>The slot or range behind a node.</summary>
+    public SlotRecord* Record(int node) => (SlotRecord*)_records[node];
+
+    /// <summary>Contracts that the transaction may call.</summary>
+    public ReadOnlySpan<uint> Targets(int transaction) =>
+        _targets.AsSpan(_targetStarts[transaction].._targetStarts[transaction + 1]);
+
+    /// <summary>Whether the transaction declares more than <see cref="Limits.AccessesMax"/>; it then has no access set.</summary>
+    public bool IsOverLimit(int transaction) => _isOverLimit[transaction];
+}

@@ -1,0 +1,37 @@
+using Weft.Runtime;
+
+namespace Weft.Execution;
+
+/// <content>Calls between access functions.</content>
+internal sealed partial class TransactionRecorder
+{
+    private sealed class RecordedCall(TransactionRecorder recorder) : AccessCall
+    {
+        private RegisteredContract? _callee;
+        private uint _instance;
+        private uint _selector;
+        private bool _isCreation;
+
+        public RecordedCall Aim(
+            Known<Address> target, RegisteredContract? callee, uint instance, uint selector, int argumentCount, bool isCreation)
+        {
+            Target = target;
+            Arguments.Begin(argumentCount);
+            (_callee, _instance, _selector, _isCreation) = (callee, instance, selector, isCreation);
+            return this;
+        }
+
+        /// <inheritdoc/>
+        public override KnownReader Invoke()
+        {
+            if (_callee is null)
+            {
+                return new KnownReader([], known: 0);
+            }
+
+            var input = Arguments.ToReader();
+            recorder.Run(_callee, _instance, Target.Value, _selector, ref input, Results, _isCreation);
+            return Results.ToReader();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Weft.Runtime;
+
+namespace Weft.Execution;
+
+/// <content>Pinned slots: their value is known while scheduling once it is set.</content>
+internal sealed unsafe partial class TransactionRecorder
+{
+    /// <inheritdoc/>
+    protected override bool TryReadPinned(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value)
+    {
+        Touch(site, member, isWrite: false, key, isWhole);
+        if (!isWhole || IsOverLimit || !_contract.TryShape(member, out var shape) || (shape.Flags & SlotFlags.SetOnce) == 0
+            || key.Length != shape.KeyLength || value.Length != shape.ValueLength)
+        {
+            return false;
+        }
+
+        var slot = _ledger.Slot(_instance, member, key, shape);
+        if (!SlotRecord.IsZero(slot))
+        {
+            new ReadOnlySpan<byte>(SlotRecord.Value(slot), value.Length).CopyTo(value);
+            return true;
+        }
+
+        return IsWrittenHere(slot) ? TryPin(slot, value) : IsStillZero(slot, Global(site), value);
+    }
+
+    /// <inheritdoc/>
+    protected override void WritePinned(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, ReadOnlySpan<byte> value, bool isKnown)
+    {
+        Touch(site, member, isWrite: true, key, isWhole);
+        if (isWhole && isKnown && !IsOverLimit && _contract.TryShape(member, out var shape) && key.Length == shape.KeyLength)
+        {
+            _pins.Add(new((nint)_ledger.Slot(_instance, member, key, shape), value.ToArray()));
+        }
+    }
+
+    /// <summary>The value that a constructor of this transaction gave the slot, if it is the only write of it.</summary>
+    private bool TryPin(SlotRecord* slot, Span<byte> value)
+    {
+        foreach (var pin in _pins)
+        {
+            if (pin.Record == (nint)slot && pin.Value.Length == value.Length && WritesHere(slot) == 1)
+            {
+                pin.Value.CopyTo(value);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsStillZero(SlotRecord* slot, int site, Span<byte> value)
+    {
+        _looks.Add(new((nint)slot, site));
+        value.Clear();
+        return true;
+    }
+
+    private bool IsWrittenHere(SlotRecord* slot)
+    {
+        foreach (var touch in _touches)
+        {
+            var record = (SlotRecord*)touch.Record;
+            var covers = record == slot
+                || (Ranges.IsRange(record) && Ranges.Covers(record, slot->Instance, slot->Member, new(SlotRecord.Key(slot), slot->KeyLength)));
+            if (touch.IsWrite && covers)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int WritesHere(SlotRecord* slot)
+    {
+        var count = 0;
+        foreach (var touch in _touches)
+        {
+            count += touch.IsWrite && touch.Record == (nint)slot ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private readonly record struct Pin(nint Record, byte[] Value);
+}

@@ -1,0 +1,206 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Weft.Blocks;
+using Weft.Runtime;
+
+namespace Weft.Execution;
+
+/// <summary>
+/// Records the access set of one transaction after another, by running the access functions that the generator wrote. What a
+/// transaction itself creates and pins on the way is kept beside the state, because nothing is executed here.
+/// </summary>
+internal sealed unsafe partial class TransactionRecorder : AccessRecorder
+{
+    private readonly Ledger _ledger;
+    private readonly List<Touch> _touches = [];
+    private readonly List<Look> _looks = [];
+    private readonly List<uint> _targets = [];
+    private readonly List<(uint Instance, RegisteredContract Contract)> _created = [];
+    private readonly List<Pin> _pins = [];
+    private readonly RecordedCall[] _calls = new RecordedCall[Limits.CallDepthMax + 1];
+    private readonly KnownWriter _topResults = new();
+    private Contract?[] _contracts = [];
+    private RegisteredContract _contract = null!;
+    private uint _instance;
+    private int _depth;
+
+    public TransactionRecorder(Ledger ledger)
+    {
+        _ledger = ledger;
+        ChainId = ledger.ChainId;
+        for (var i = 0; i < _calls.Length; i++)
+        {
+            _calls[i] = new RecordedCall(this);
+        }
+    }
+
+    /// <summary>Slots and ranges of the transaction, perhaps several times.</summary>
+    public ReadOnlySpan<Touch> Touches => CollectionsMarshal.AsSpan(_touches);
+
+    /// <summary>Slots that were found zero, and decided something, while recording.</summary>
+    public ReadOnlySpan<Look> Looks => CollectionsMarshal.AsSpan(_looks);
+
+    /// <summary>Contracts that the transaction may call.</summary>
+    public ReadOnlySpan<uint> Targets => CollectionsMarshal.AsSpan(_targets);
+
+    /// <summary>Whether the transaction touches more than <see cref="Limits.AccessesMax"/>.</summary>
+    public bool IsOverLimit => _touches.Count > Limits.AccessesMax || _targets.Count > Limits.AccessesMax;
+
+    /// <summary>Records a transaction in place of the one before.</summary>
+    public void Record(Transaction transaction, in BlockContext block)
+    {
+        Begin(transaction.Sender, block);
+        var data = transaction.CallData.Span;
+        if (data.Length < 4 || !TryTarget(transaction.To, site: StorageSites.None, out var contract, out var instance))
+        {
+            return;
+        }
+
+        var selector = BinaryPrimitives.ReadUInt32BigEndian(data);
+        var input = new KnownReader(data[4..], known: ulong.MaxValue);
+        Run(contract, instance, transaction.To, selector, ref input, _topResults, isCreation: false);
+    }
+
+    /// <summary>Records a creation at the address that the transaction is sent to, in place of the transaction before.</summary>
+    public void RecordCreation(Transaction transaction, RegisteredContract contract, in BlockContext block)
+    {
+        Begin(transaction.Sender, block);
+        var instance = AddCreation(contract, transaction.To, StorageSites.None);
+        if (contract.ConstructorSelector is { } constructor)
+        {
+            var input = new KnownReader(transaction.CallData.Span, known: ulong.MaxValue);
+            Run(contract, instance, transaction.To, constructor, ref input, _topResults, isCreation: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Everything(int site) => Add(Ranges.Everything(_ledger), isWrite: true, Global(site));
+
+    /// <inheritdoc/>
+    public override AccessCall Call(int site, Known<Address> target, uint selector, int argumentCount)
+    {
+        var call = _calls[_depth];
+        if (!target.IsKnown)
+        {
+            Everything(site);
+            return call.Aim(target, null, 0, selector, argumentCount, isCreation: false);
+        }
+
+        var isContract = TryTarget(target.Value, Global(site), out var contract, out var instance);
+        return call.Aim(target, isContract ? contract : null, instance, selector, argumentCount, isCreation: false);
+    }
+
+    /// <inheritdoc/>
+    public override AccessCall Create<TContract>(int site, Known<Hash256> salt, int argumentCount)
+    {
+        var call = _calls[_depth];
+        if (!salt.IsKnown)
+        {
+            Everything(site);
+            return call.Aim(default, null, 0, 0, argumentCount, isCreation: true);
+        }
+
+        var contract = _ledger.Contracts.Of<TContract>();
+        var address = ContractAddress.Of(Self, salt.Value, contract.Code.CodeHash);
+        var instance = AddCreation(contract, address, Global(site));
+        var constructor = contract.ConstructorSelector;
+        return call.Aim(address, constructor is null ? null : contract, instance, constructor ?? 0, argumentCount, isCreation: true);
+    }
+
+    /// <inheritdoc/>
+    public override Address AddressOf<TContract>(Address creator, Hash256 salt) =>
+        ContractAddress.Of(creator, salt, _ledger.Contracts.Of<TContract>().Code.CodeHash);
+
+    /// <inheritdoc/>
+    protected override void Touch(int site, ushort member, bool isWrite, ReadOnlySpan<byte> key, bool isWhole)
+    {
+        if (!IsOverLimit && _contract.TryShape(member, out var shape) && (isWhole ? key.Length == shape.KeyLength : key.Length < shape.KeyLength))
+        {
+            Add(
+                isWhole ? _ledger.Slot(_instance, member, key, shape) : Ranges.Under(_ledger, _instance, member, key),
+                isWrite,
+                Global(site));
+        }
+    }
+
+    private void Begin(in Address sender, in BlockContext block)
+    {
+        _touches.Clear();
+        _looks.Clear();
+        _targets.Clear();
+        _created.Clear();
+        _pins.Clear();
+        _depth = 0;
+        (Origin, Self, Block) = (sender, sender, block);
+    }
+
+    private uint AddCreation(RegisteredContract contract, in Address address, int site)
+    {
+        var instance = _ledger.Slots.InstanceOf(address);
+        Add(_ledger.Slot(instance, StorageShape.CodeMember, [], StorageShape.Code), isWrite: true, site);
+        _targets.Add(instance);
+        _created.Add((instance, contract));
+        return instance;
+    }
+
+    /// <summary>
+    /// The contract at an address. When there is none yet, that was decided by the address's code slot, which an earlier
+    /// transaction may write.
+    /// </summary>
+    private bool TryTarget(in Address address, int site, out RegisteredContract contract, out uint instance)
+    {
+        instance = _ledger.Slots.InstanceOf(address);
+        contract = _ledger.CodeAt(instance)!;
+        _targets.Add(instance);
+        if (contract is not null)
+        {
+            return true;
+        }
+
+        var slot = _ledger.Slot(instance, StorageShape.CodeMember, [], StorageShape.Code);
+        Add(slot, isWrite: false, site);
+        foreach (var (created, code) in _created)
+        {
+            if (created == instance)
+            {
+                contract = code;
+                return true;
+            }
+        }
+
+        _looks.Add(new((nint)slot, site));
+        return false;
+    }
+
+    /// <summary>Runs an access function as a call from the running contract, and comes back to that.</summary>
+    private void Run(
+        RegisteredContract contract, uint instance, in Address address, uint selector, ref KnownReader input, KnownWriter output, bool isCreation)
+    {
+        output.Begin(0);
+        if (_depth == Limits.CallDepthMax || IsOverLimit || (contract.ConstructorSelector == selector && !isCreation))
+        {
+            return;
+        }
+
+        var (caller, self, oldContract, oldInstance) = (Caller, Self, _contract, _instance);
+        (Caller, Self, _contract, _instance) = (Self, address, contract, instance);
+        _depth++;
+        ContractRuntime.DispatchAccess(ObjectOf(contract), selector, ref input, output, this);
+        _depth--;
+        (Caller, Self, _contract, _instance) = (caller, self, oldContract, oldInstance);
+    }
+
+    private Contract ObjectOf(RegisteredContract contract)
+    {
+        if (contract.Index >= _contracts.Length)
+        {
+            Array.Resize(ref _contracts, contract.Index + 1);
+        }
+
+        return _contracts[contract.Index] ??= contract.Code.NewInstance();
+    }
+
+    private int Global(int site) => _contract.FirstSite + site;
+
+    private void Add(SlotRecord* record, bool isWrite, int site) => _touches.Add(new((nint)record, isWrite, site));
+}

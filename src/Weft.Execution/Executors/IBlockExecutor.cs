@@ -1,0 +1,18 @@
+using Weft.Blocks;
+
+namespace Weft.Execution;
+
+/// <summary>Executes blocks against a ledger.</summary>
+public interface IBlockExecutor : IDisposable
+{
+    /// <summary>Executes a block and leaves its effects in the ledger.</summary>
+    ExecutedBlock Execute(Block block);
+
+    /// <summary>Creates a contract outside any block: what a genesis does.</summary>
+    /// <param name="creation">
+    /// Creator, address of the new contract, and the ABI encoding of the constructor's arguments as call data.
+    /// </param>
+    /// <param name="contract">The contract.</param>
+    /// <param name="block">What the constructor sees as its block.</param>
+    Receipt Create(Transaction creation, RegisteredContract contract, in BlockContext block);
+}

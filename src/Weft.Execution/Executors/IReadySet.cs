@@ -1,0 +1,18 @@
+namespace Weft.Execution;
+
+/// <summary>Transactions of a segment whose predecessors are all done. Workers take from it and add to it.</summary>
+internal interface IReadySet
+{
+    /// <summary>Takes a ready transaction, waiting for one if need be.</summary>
+    /// <returns>False when all transactions are taken, or the run was abandoned.</returns>
+    bool TryTake(out int transaction);
+
+    /// <summary>Adds a transaction that has become ready.</summary>
+    void Add(int transaction);
+
+    /// <summary>Asks whether a worker may run a transaction that it has just made ready itself, without adding it.</summary>
+    bool TryKeep();
+
+    /// <summary>Makes every waiting worker stop.</summary>
+    void Abandon();
+}

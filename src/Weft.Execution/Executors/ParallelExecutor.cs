@@ -1,0 +1,118 @@
+using Weft.Blocks;
+using Weft.Scheduling;
+
+namespace Weft.Execution;
+
+// A block is executed segment by segment: plan the access sets, schedule them, run the schedule on all workers, publish
+// what the segment created. A transaction starts when all that it waits for are done:
+//
+//   waiting(n)  --a predecessor is done-->  waiting(n − 1)  …  ready  --claimed by a worker-->  running  -->  done
+//
+// Each worker runs, of the successors that its transaction made ready, the first itself: a chain stays where its data is. Where
+// the schedule has nothing to gain (one worker, or no step wider than one) the segment runs in block order on the calling
+// thread, without any atomic operation.
+
+/// <summary>Executes blocks on several workers, with the results of <see cref="SerialExecutor"/>.</summary>
+public sealed class ParallelExecutor : IBlockExecutor
+{
+    private readonly Ledger _ledger;
+    private readonly AccessPlanner _planner;
+    private readonly Worker[] _workers;
+    private readonly WorkerThreads _threads;
+    private readonly ulong? _shuffleSeed;
+
+    /// <summary>An executor of blocks against a ledger.</summary>
+    /// <param name="ledger">What the blocks are executed against.</param>
+    /// <param name="workers">Threads that execute transactions, the calling one included; at least 1.</param>
+    /// <param name="shuffleSeed">For tests: run ready transactions in an order drawn from this seed, with yields between them.</param>
+    public ParallelExecutor(Ledger ledger, int workers, ulong? shuffleSeed = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        _ledger = ledger;
+        _planner = new AccessPlanner(ledger);
+        _workers = [.. Enumerable.Range(0, workers).Select(_ => new Worker(ledger))];
+        _threads = new WorkerThreads(workers);
+        _shuffleSeed = shuffleSeed;
+    }
+
+    /// <inheritdoc/>
+    public ExecutedBlock Execute(Block block)
+    {
+        var receipts = new Receipt[block.Transactions.Length];
+        var segments = new List<Segment>();
+        SegmentCut? cut = null;
+        for (var first = 0; first < receipts.Length || segments.Count == 0;)
+        {
+            var segment = _planner.Plan(block, first, receipts.Length - first);
+            var schedule = Schedule.Build(segment.Sets);
+            segments.Add(new Segment(first, schedule, cut));
+            Run(new SegmentRun(block, segment, schedule, receipts));
+            Publish();
+            first += segment.Count;
+            cut = segment.NextCut;
+        }
+
+        Commit();
+        var layout = new BlockLayout(new BlockSchedule(block.Number, segments));
+        return new ExecutedBlock(block, receipts, _ledger.StateRoot) { Layout = layout };
+    }
+
+    /// <inheritdoc/>
+    public Receipt Create(Transaction creation, RegisteredContract contract, in BlockContext block)
+    {
+        var segment = _planner.PlanCreation(creation, contract, block);
+        var receipt = _workers[0].Run(creation, block, segment, position: 0, contract);
+        Publish();
+        Commit();
+        return receipt;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _threads.Dispose();
+        foreach (var worker in _workers)
+        {
+            worker.Dispose();
+        }
+    }
+
+    /// <summary>Lets the next segment see what this one created.</summary>
+    private void Publish()
+    {
+        foreach (var worker in _workers)
+        {
+            _ledger.Publish(worker.Frame.Created);
+        }
+    }
+
+    /// <summary>Brings the state root up to date with what all workers changed.</summary>
+    private void Commit()
+    {
+        foreach (var worker in _workers)
+        {
+            _ledger.Commitment.Collect(worker.Frame.Changed);
+            worker.Frame.Changed.Clear();
+        }
+
+        _ledger.Commitment.Update();
+    }
+
+    private void Run(SegmentRun run)
+    {
+        if (_shuffleSeed is { } seed)
+        {
+            var ready = new ShuffledReady(run.Schedule, seed);
+            _threads.RunAll(worker => run.Work(_workers[worker], ready));
+        }
+        else if (_workers.Length == 1 || run.Schedule.Width == 1)
+        {
+            run.WorkInOrder(_workers[0]);
+        }
+        else
+        {
+            var ready = new ReadyRing(run.Schedule);
+            _threads.RunAll(worker => run.Work(_workers[worker], ready));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Weft.Blocks;
+using Weft.Scheduling;
+
+namespace Weft.Execution;
+
+/// <summary>One execution of one scheduled segment, shared by its workers.</summary>
+internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule schedule, Receipt[] receipts)
+{
+    private const int None = -1;
+
+    private readonly int[] _waiting = schedule.PredecessorCounts.ToArray();
+    private readonly BlockContext _context = new(block.Number, block.TimestampSeconds);
+
+    public Schedule Schedule => schedule;
+
+    /// <summary>Runs the whole segment in block order.</summary>
+    public void WorkInOrder(Worker worker)
+    {
+        for (var i = 0; i < segment.Count; i++)
+        {
+            Execute(worker, i);
+        }
+    }
+
+    /// <summary>Runs ready transactions until none is left. Every worker of the run calls this.</summary>
+    public void Work(Worker worker, IReadySet ready)
+    {
+        try
+        {
+            while (ready.TryTake(out var transaction))
+            {
+                while (transaction != None)
+                {
+                    Execute(worker, transaction);
+                    transaction = Release(transaction, ready);
+                }
+            }
+        }
+        catch
+        {
+            ready.Abandon();
+            throw;
+        }
+    }
+
+    private void Execute(Worker worker, int transaction)
+    {
+        var index = segment.First + transaction;
+        receipts[index] = worker.Run(block.Transactions[index], _context, segment, transaction);
+    }
+
+    /// <summary>
+    /// Counts a transaction, or a junction between transactions, as done; returns a successor for the worker to go on with, or
+    /// <see cref="None"/>.
+    /// </summary>
+    private int Release(int vertex, IReadySet ready, int next = None)
+    {
+        foreach (var successor in schedule.Successors(vertex))
+        {
+            if (Interlocked.Decrement(ref _waiting[successor]) != 0)
+            {
+                continue;
+            }
+
+            if (successor >= segment.Count)
+            {
+                next = Release(successor, ready, next);
+            }
+            else if (next == None && ready.TryKeep())
+            {
+                next = successor;
+            }
+            else
+            {
+                ready.Add(successor);
+            }
+        }
+
+        return next;
+    }
+}

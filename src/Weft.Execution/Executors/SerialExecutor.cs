@@ -1,0 +1,62 @@
+using Weft.Blocks;
+
+namespace Weft.Execution;
+
+/// <summary>
+/// The definition: each transaction in block order, with the access set that the state before it gives. Whatever another
+/// executor does must end in the same receipts and the same state root, byte for byte.
+/// </summary>
+public sealed class SerialExecutor : IBlockExecutor
+{
+    private readonly Ledger _ledger;
+    private readonly AccessPlanner _planner;
+    private readonly Worker _worker;
+
+    /// <summary>An executor of blocks against a ledger.</summary>
+    public SerialExecutor(Ledger ledger)
+    {
+        _ledger = ledger;
+        _planner = new AccessPlanner(ledger);
+        _worker = new Worker(ledger);
+    }
+
+    /// <summary>Called after each transaction with what it declared and did; for tests and tools.</summary>
+    public AccessObserver? Observer { get; set; }
+
+    /// <inheritdoc/>
+    public ExecutedBlock Execute(Block block)
+    {
+        var context = new BlockContext(block.Number, block.TimestampSeconds);
+        var receipts = new Receipt[block.Transactions.Length];
+        for (var i = 0; i < receipts.Length; i++)
+        {
+            var segment = _planner.Plan(block, i, countMax: 1);
+            receipts[i] = _worker.Run(block.Transactions[i], context, segment, position: 0);
+            Observer?.Observe(i, receipts[i], _worker.Frame.ObservedHandles);
+            _ledger.Publish(_worker.Frame.Created);
+        }
+
+        End();
+        return new ExecutedBlock(block, receipts, _ledger.StateRoot);
+    }
+
+    /// <inheritdoc/>
+    public Receipt Create(Transaction creation, RegisteredContract contract, in BlockContext block)
+    {
+        var segment = _planner.PlanCreation(creation, contract, block);
+        var receipt = _worker.Run(creation, block, segment, position: 0, contract);
+        End();
+        return receipt;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _worker.Dispose();
+
+    private void End()
+    {
+        _ledger.Publish(_worker.Frame.Created);
+        _ledger.Commitment.Collect(_worker.Frame.Changed);
+        _worker.Frame.Changed.Clear();
+        _ledger.Commitment.Update();
+    }
+}

@@ -1,0 +1,83 @@
+using Weft.Scheduling;
+
+namespace Weft.Execution;
+
+/// <summary>
+/// Ready transactions in an order drawn from a seed, with yields in between: for tests, to reach orders that a quiet machine
+/// would never show. Results may not depend on it.
+/// </summary>
+internal sealed class ShuffledReady : IReadySet
+{
+    private readonly Lock _lock = new();
+    private readonly List<int> _ready = [];
+    private ulong _random;
+    private int _remaining;
+
+    public ShuffledReady(Schedule schedule, ulong seed)
+    {
+        _random = seed;
+        _remaining = schedule.TransactionCount;
+        var counts = schedule.PredecessorCounts;
+        for (var i = 0; i < counts.Length; i++)
+        {
+            if (counts[i] == 0)
+            {
+                _ready.Add(i);
+            }
+        }
+    }
+
+    public bool TryKeep() => false;
+
+    public bool TryTake(out int transaction)
+    {
+        while (true)
+        {
+            lock (_lock)
+            {
+                if (_ready.Count > 0 && Next(4) != 0)
+                {
+                    var place = Next(_ready.Count);
+                    transaction = _ready[place];
+                    _ready.RemoveAt(place);
+                    _remaining--;
+                    return true;
+                }
+
+                if (_remaining == 0)
+                {
+                    transaction = 0;
+                    return false;
+                }
+            }
+
+            Thread.Yield();
+        }
+    }
+
+    public void Add(int transaction)
+    {
+        lock (_lock)
+        {
+            _ready.Add(transaction);
+        }
+    }
+
+    public void Abandon()
+    {
+        lock (_lock)
+        {
+            _remaining = 0;
+            _ready.Clear();
+        }
+    }
+
+    /// <summary>SplitMix64, reduced to 0 … bound − 1.</summary>
+    private int Next(int bound)
+    {
+        var mixed = _random += 0x9e3779b97f4a7c15;
+        mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
+        return (int)((mixed ^ (mixed >> 31)) % (ulong)bound);
+    }
+}

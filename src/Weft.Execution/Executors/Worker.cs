@@ -1,0 +1,85 @@
+using Weft.Blocks;
+using Weft.Runtime;
+
+namespace Weft.Execution;
+
+/// <summary>Runs transactions one after another in a frame of its own, and turns whatever happens into receipts.</summary>
+internal sealed class Worker(Ledger ledger) : IDisposable
+{
+    private const byte GenericPanic = 0x01;
+
+    public TransactionFrame Frame { get; } = new(ledger);
+
+    public void Dispose() => Frame.Dispose();
+
+    /// <summary>Runs one transaction of a segment to its end. State is changed in place, or not at all if it fails.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="block">Its block.</param>
+    /// <param name="segment">Its segment.</param>
+    /// <param name="position">Its position in the segment.</param>
+    /// <param name="creates">Not null: create this contract where the transaction is sent to, instead of calling one there.</param>
+    public Receipt Run(
+        Transaction transaction, in BlockContext block, PlannedSegment segment, int position, RegisteredContract? creates = null)
+    {
+        Frame.Begin(transaction, block, segment, position);
+        if (segment.IsOverLimit(position))
+        {
+            return Receipt(transaction, TransactionStatus.AccessLimit, []);
+        }
+
+        try
+        {
+            return Receipt(
+                transaction,
+                TransactionStatus.Success,
+                creates is null ? Frame.Run(transaction) : Frame.RunCreation(transaction, creates));
+        }
+        catch (RevertException exception)
+        {
+            return Fail(transaction, TransactionStatus.Reverted, exception.ErrorData.Span);
+        }
+        catch (ContractPanicException exception)
+        {
+            return Fail(transaction, TransactionStatus.Panic, ErrorEncoding.EncodePanic(exception.Code));
+        }
+        catch (TransactionStoppedException exception)
+        {
+            return Fail(transaction, exception.Status, exception.ReturnData.Span);
+        }
+        catch (AbiException)
+        {
+            return Fail(transaction, TransactionStatus.BadArguments, []);
+        }
+        catch (Exception exception) when (TryPanic(exception, out var code))
+        {
+            return Fail(transaction, TransactionStatus.Panic, ErrorEncoding.EncodePanic(code));
+        }
+    }
+
+    /// <summary>What .NET throws for faults of contract code; anything else is a fault of the runtime and stops the node.</summary>
+    private static bool TryPanic(Exception exception, out PanicCode code)
+    {
+        (var isPanic, code) = exception switch
+        {
+            DivideByZeroException => (true, PanicCode.DivisionByZero),
+            OverflowException => (true, PanicCode.Arithmetic),
+            IndexOutOfRangeException => (true, PanicCode.IndexOutOfRange),
+            NullReferenceException or InvalidCastException or ArgumentException or FormatException => (true, (PanicCode)GenericPanic),
+            _ => (false, default),
+        };
+        return isPanic;
+    }
+
+    private Receipt Fail(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)
+    {
+        Frame.Undo();
+        Frame.Events.Clear();
+        return Receipt(transaction, status, data);
+    }
+
+    private Receipt Receipt(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)
+    {
+        var gasUsed = status == TransactionStatus.OutOfGas ? transaction.GasLimit : transaction.GasLimit - (ulong)Frame.GasRemaining;
+        return new Receipt(status, gasUsed, Frame.Events.Take(), data.ToArray());
+    }
+}

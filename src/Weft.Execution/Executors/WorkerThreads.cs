@@ -1,0 +1,93 @@
+using System.Runtime.ExceptionServices;
+
+namespace Weft.Execution;
+
+/// <summary>Threads that wait for a piece of work, run it once each, and wait again. The calling thread is worker 0.</summary>
+internal sealed class WorkerThreads : IDisposable
+{
+    private readonly Thread[] _threads;
+    private readonly SemaphoreSlim[] _starts;
+    private readonly CountdownEvent _running = new(1);
+    private Action<int>? _work;
+    private Exception? _failure;
+
+    public WorkerThreads(int workers)
+    {
+        _threads = new Thread[workers - 1];
+        _starts = new SemaphoreSlim[workers - 1];
+        for (var i = 0; i < _threads.Length; i++)
+        {
+            var worker = i + 1;
+            _starts[i] = new SemaphoreSlim(0);
+            _threads[i] = new Thread(() => Loop(worker)) { IsBackground = true, Name = $"weft worker {worker}" };
+            _threads[i].Start();
+        }
+    }
+
+    /// <summary>Runs the work on every worker and waits for all. The first failure is thrown here.</summary>
+    public void RunAll(Action<int> work)
+    {
+        (_work, _failure) = (work, null);
+        _running.Reset(_threads.Length + 1);
+        foreach (var start in _starts)
+        {
+            start.Release();
+        }
+
+        RunOne(work, worker: 0);
+        _running.Wait();
+        if (_failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        _work = null;
+        foreach (var start in _starts)
+        {
+            start.Release();
+        }
+
+        foreach (var thread in _threads)
+        {
+            thread.Join();
+        }
+
+        foreach (var start in _starts)
+        {
+            start.Dispose();
+        }
+
+        _running.Dispose();
+    }
+
+    private void Loop(int worker)
+    {
+        while (true)
+        {
+            _starts[worker - 1].Wait();
+            if (_work is not { } work)
+            {
+                return;
+            }
+
+            RunOne(work, worker);
+        }
+    }
+
+    private void RunOne(Action<int> work, int worker)
+    {
+        try
+        {
+            work(worker);
+        }
+        catch (Exception exception)
+        {
+            Interlocked.CompareExchange(ref _failure, exception, null);
+        }
+
+        _running.Signal();
+    }
+}

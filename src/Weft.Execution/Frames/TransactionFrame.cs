@@ -1,0 +1,208 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Weft.Blocks;
+using Weft.Runtime;
+using Weft.Scheduling;
+
+namespace Weft.Execution;
+
+/// <summary>The frame of one worker. Runs a transaction's call; the caller deals with what is thrown.</summary>
+internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
+{
+    private readonly Ledger _ledger;
+    private readonly UndoLog _undo = new();
+    private readonly List<nint> _changed = [];
+    private readonly List<GuardRange> _ranges = [];
+    private readonly CallLevel[] _levels = new CallLevel[Limits.CallDepthMax];
+    private Contract?[] _contracts = [];
+    private uint[] _targets = new uint[16];
+    private int _targetCount;
+    private int _handleCapacity = 64;
+    private int _depth;
+
+    public TransactionFrame(Ledger ledger)
+        : base(ledger.Slots.Seed)
+    {
+        _ledger = ledger;
+        ChainId = ledger.ChainId;
+        Handles = (SlotHandle*)NativeMemory.Alloc((nuint)_handleCapacity, (nuint)sizeof(SlotHandle));
+        for (var i = 0; i < _levels.Length; i++)
+        {
+            _levels[i] = new CallLevel();
+        }
+    }
+
+    ~TransactionFrame() => NativeMemory.Free(Handles);
+
+    /// <summary>Events of the running transaction.</summary>
+    public EventLog Events { get; } = new();
+
+    /// <summary>Contracts created since the list was last taken.</summary>
+    public List<(uint Instance, RegisteredContract Contract)> Created { get; } = [];
+
+    /// <summary>Slots changed since the list was last taken; each once in a block over all workers.</summary>
+    public List<nint> Changed => _changed;
+
+    /// <summary>Gas that the running transaction has left.</summary>
+    public long GasRemaining => GasLeft;
+
+    /// <summary>The running transaction's handles, with what was observed.</summary>
+    public ReadOnlySpan<SlotHandle> ObservedHandles => new(Handles, HandleCount);
+
+    public void Dispose()
+    {
+        NativeMemory.Free(Handles);
+        Handles = null;
+        HandleCount = 0;
+        _undo.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gets ready for a transaction of a segment: its handles, its ranges, the contracts it may call.</summary>
+    public void Begin(Transaction transaction, in BlockContext block, PlannedSegment segment, int position)
+    {
+        (Origin, Block, GasLeft, _depth, _createdBefore) = (transaction.Sender, block, (long)Math.Min(transaction.GasLimit, long.MaxValue), 0, Created.Count);
+        HandleCount = 0;
+        _ranges.Clear();
+        _undo.Clear();
+        Events.Clear();
+        ReleaseProxies();
+        foreach (var access in segment.Sets.Of(position))
+        {
+            var record = segment.Record(access.Node);
+            switch (access.Kind)
+            {
+                case AccessKind.Read:
+                    AddHandle(record, SlotUse.Read);
+                    break;
+                case AccessKind.Write:
+                    AddHandle(record, SlotUse.Read | SlotUse.Write);
+                    break;
+                case AccessKind.RangeRead:
+                    _ranges.Add(new((nint)record, SlotUse.Read));
+                    break;
+                case AccessKind.RangeWrite:
+                    _ranges.Add(new((nint)record, SlotUse.Read | SlotUse.Write));
+                    break;
+            }
+        }
+
+        var targets = segment.Targets(position);
+        if (targets.Length > _targets.Length)
+        {
+            _targets = new uint[targets.Length];
+        }
+
+        targets.CopyTo(_targets);
+        _targetCount = targets.Length;
+    }
+
+    /// <summary>Makes the transaction's call; returns what it returns.</summary>
+    public ReadOnlySpan<byte> Run(Transaction transaction)
+    {
+        var data = transaction.CallData.Span;
+        if (data.Length < 4)
+        {
+            throw Stopped(TransactionStatus.MalformedTransaction);
+        }
+
+        ChargeIntrinsic(data.Length);
+        Self = transaction.Sender;
+        return Enter(transaction.To, BinaryPrimitives.ReadUInt32BigEndian(data), data[4..], isCreation: false);
+    }
+
+    /// <summary>Creates a contract where the transaction is sent to, with its call data as the constructor's arguments.</summary>
+    public ReadOnlySpan<byte> RunCreation(Transaction transaction, RegisteredContract contract)
+    {
+        ChargeIntrinsic(transaction.CallData.Length);
+        Self = transaction.Sender;
+        SetCode(transaction.To, contract);
+        RunConstructor(contract, transaction.To, transaction.CallData.Span);
+        return [];
+    }
+
+    /// <summary>Undoes what the transaction did to state.</summary>
+    public void Undo()
+    {
+        _undo.Undo();
+        Created.RemoveRange(_createdBefore, Created.Count - _createdBefore);
+    }
+
+    /// <inheritdoc/>
+    protected override void Save(SlotRecord* record)
+    {
+        _undo.Save(record);
+        if ((record->Flags & SlotFlags.Changed) == 0)
+        {
+            record->Flags |= SlotFlags.Changed;
+            _changed.Add((nint)record);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override SlotHandle* LocateInRanges(ushort member, byte* key, int keyLength, SlotUse use)
+    {
+        var keyBytes = new ReadOnlySpan<byte>(key, keyLength);
+        var isAllowed = false;
+        foreach (var range in _ranges)
+        {
+            isAllowed |= (range.Use & use) != 0 && Ranges.Covers((SlotRecord*)range.Record, SelfInstance, member, keyBytes);
+        }
+
+        var shape = StorageShape.Code;
+        var isMember = member == StorageShape.CodeMember || _levels[_depth - 1].Contract.TryShape(member, out shape);
+        if (!isAllowed || !isMember || shape.KeyLength != keyLength)
+        {
+            throw StoppedOutside(member, keyBytes);
+        }
+
+        for (var i = 0; i < HandleCount; i++)
+        {
+            if (SlotRecord.Matches(Handles[i].Record, SelfInstance, member, key, keyLength))
+            {
+                Handles[i].Declared |= use;
+                return &Handles[i];
+            }
+        }
+
+        return AddHandle(_ledger.Slot(SelfInstance, member, keyBytes, shape), use);
+    }
+
+    /// <inheritdoc/>
+    [DoesNotReturn]
+    protected override void StopOutOfGas() => throw Stopped(TransactionStatus.OutOfGas);
+
+    /// <inheritdoc/>
+    [DoesNotReturn]
+    protected override void StopSetTwice(SlotRecord* record) => throw Stopped(TransactionStatus.SetOnceViolation);
+
+    /// <inheritdoc/>
+    [DoesNotReturn]
+    protected override void StopWrongType(SlotRecord* record, int valueLength) =>
+        throw StoppedOutside(record->Member, new(SlotRecord.Key(record), record->KeyLength));
+
+    private void ChargeIntrinsic(int dataLength) =>
+        Charge(GasPrices.Transaction + (GasPrices.CalldataByte * dataLength)
+            + (GasPrices.DeclaredSlot * HandleCount) + (GasPrices.DeclaredRange * _ranges.Count));
+
+    private SlotHandle* AddHandle(SlotRecord* record, SlotUse declared)
+    {
+        if (HandleCount == _handleCapacity)
+        {
+            _handleCapacity *= 2;
+            Handles = (SlotHandle*)NativeMemory.Realloc(Handles, (nuint)(_handleCapacity * sizeof(SlotHandle)));
+        }
+
+        var handle = &Handles[HandleCount++];
+        *handle = new SlotHandle { Record = record, Fingerprint = record->Fingerprint, Declared = declared };
+        return handle;
+    }
+
+    private static TransactionStoppedException Stopped(TransactionStatus status) => new(status, []);
+
+    private TransactionStoppedException StoppedOutside(ushort member, ReadOnlySpan<byte> key) =>
+        new(TransactionStatus.OutsideAccessSet, OutsideAccessSetError.Encode(Self, member, key));
+
+    private readonly record struct GuardRange(nint Record, SlotUse Use);
+}

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using Weft.Blocks;
+using Weft.Execution;
+using Weft.Loading;
+
+namespace Weft.Testing;
+
+/// <summary>
+/// A chain for tests. Every block runs on several executors, each with a ledger of its own: the serial one, which is the
+/// definition, and parallel ones at several worker counts, one of which takes ready transactions in a shuffled order. Any
+/// difference in receipts or state root fails the test, and so does a transaction that leaves its access set.
+/// </summary>
+/// <example>
+/// <code>
+/// using var chain = new TestChain("Weft.Samples.Tokens.dll");
+/// var token = chain.Create("Erc20", "token", alice);
+/// chain.Send(alice, token, "mint", alice, 1000);
+/// Assert.Equal(1000, chain.View(token, "balanceOf", alice)[0]);
+/// </code>
+/// </example>
+public sealed class TestChain : IDisposable
+{
+    /// <summary>Gas that the chain's own transactions may use.</summary>
+    public const ulong GasLimit = 100_000_000;
+
+    private static readonly int[] WorkerCounts = [1, 2, 3, 8];
+
+    private readonly List<LoadedAssembly> _assemblies = [];
+    private readonly List<Lane> _lanes = [];
+    private readonly Dictionary<Address, RegisteredContract> _contractsAt = [];
+
+    /// <summary>A chain that can run the contracts of these assemblies.</summary>
+    /// <param name="assemblyPaths">Paths of contract assemblies.</param>
+    public TestChain(params IReadOnlyList<string> assemblyPaths)
+        : this(shuffleSeed: 1, assemblyPaths)
+    {
+    }
+
+    /// <summary>A chain that can run the contracts of these assemblies.</summary>
+    /// <param name="shuffleSeed">Seed of the shuffled executor's order.</param>
+    /// <param name="assemblyPaths">Paths of contract assemblies.</param>
+    public TestChain(ulong shuffleSeed, params IReadOnlyList<string> assemblyPaths)
+    {
+        foreach (var path in assemblyPaths)
+        {
+            var assembly = ContractLoader.Load(path);
+            _assemblies.Add(assembly);
+            Contracts.Add(assembly);
+        }
+
+        var ledger = new Ledger(Contracts, chainId: 1);
+        _lanes.Add(new("serial", ledger, new SerialExecutor(ledger) { Observer = Observer }));
+        foreach (var workers in WorkerCounts)
+        {
+            AddLane($"parallel, {workers} workers", new Ledger(Contracts, chainId: 1), workers, shuffleSeed: null);
+        }
+
+        AddLane($"parallel, 3 workers, shuffled with seed {shuffleSeed}", new Ledger(Contracts, chainId: 1), workers: 3, shuffleSeed);
+    }
+
+    /// <summary>The contracts that the chain can run.</summary>
+    public ContractRegistry Contracts { get; } = new();
+
+    /// <summary>Names of addresses; used wherever an argument is text.</summary>
+    public AddressBook Names { get; } = new();
+
+    /// <summary>Number of the block that was executed last.</summary>
+    public ulong BlockNumber { get; set; }
+
+    /// <summary>Time of the block that was executed last, in seconds.</summary>
+    public ulong TimestampSeconds { get; set; }
+
+    /// <summary>What transactions declared and did, summed over the chain's life.</summary>
+    public AccessStatistics Observer { get; } = new();
+
+    /// <summary>The serial executor's ledger.</summary>
+    public Ledger Ledger => _lanes[0].Ledger;
+
+    private IBlockExecutor Serial => _lanes[0].Executor;
+
+    /// <summary>Creates a contract, and gives its address a name.</summary>
+    /// <param name="contract">Class name.</param>
+    /// <param name="name">Name of the address.</param>
+    /// <param name="creator">Who creates it.</param>
+    /// <param name="arguments">Arguments of the constructor.</param>
+    public Address Create(string contract, string name, Address creator, params IReadOnlyList<AbiValue> arguments) =>
+        CreateAt(ContractAddress.Named(name, creator, Contracts.Named(contract).Code.CodeHash), contract, name, creator, arguments);
+
+    /// <summary>Creates a contract at a given address, and gives that a name.</summary>
+    public Address CreateAt(Address address, string contract, string name, Address creator, params IReadOnlyList<AbiValue> arguments)
+    {
+        var code = Contracts.Named(contract);
+        Names.Add(name, address);
+        var constructor = code.Code.Manifest.Constructor?.Function;
+        var data = constructor is null ? [] : AbiCodec.EncodeCall(constructor, arguments)[4..];
+        var creation = new Transaction(creator, address, GasLimit, data);
+        foreach (var lane in _lanes)
+        {
+            var receipt = lane.Executor.Create(creation, code, new BlockContext(BlockNumber, TimestampSeconds));
+            if (receipt.Status != TransactionStatus.Success)
+            {
+                throw new InvalidOperationException($"{name}: the constructor of {contract} failed: {Describe(code, receipt)}");
+            }
+        }
+
+        _contractsAt[address] = code;
+        return address;
+    }
+
+    /// <summary>Says which contract is at an address, so that calls to it can be encoded.</summary>
+    public void Know(Address address, string contract) => _contractsAt[address] = Contracts.Named(contract);
+
+    /// <summary>A transaction that calls an entry point by name or signature.</summary>
+    public Transaction Call(Address sender, Address to, string entryPoint, params IReadOnlyList<AbiValue> arguments) =>
+        new(sender, to, GasLimit, AbiCodec.EncodeCall(_contractsAt[to].Code.Manifest.FindEntryPoint(entryPoint).Function, arguments));
+
+    /// <summary>Executes one transaction as the next block.</summary>
+    public Receipt Send(Address sender, Address to, string entryPoint, params IReadOnlyList<AbiValue> arguments) =>
+        Execute(Call(sender, to, entryPoint, arguments)).Receipts[0];
+
+    /// <summary>Executes transactions as the next block, a second after the last.</summary>
+    public ExecutedBlock Execute(params ImmutableArray<Transaction> transactions) =>
+        Execute(new Block(BlockNumber + 1, TimestampSeconds + 1, transactions));
+
+    /// <summary>Executes a block on every executor.</summary>
+    /// <exception cref="ExecutorsDisagreeException">Two executors gave different results, or a transaction left its access set.</exception>
+    public ExecutedBlock Execute(Block block)
+    {
+        (BlockNumber, TimestampSeconds) = (block.Number, block.TimestampSeconds);
+        var expected = Serial.Execute(block);
+        var schedule = default(BlockLayout);
+        for (var i = 1; i < _lanes.Count; i++)
+        {
+            var actual = _lanes[i].Executor.Execute(block);
+            ExecutorsDisagreeException.ThrowUnlessEqual(expected, actual, _lanes[i].Name);
+            schedule ??= actual.Layout;
+        }
+
+        return expected with { Layout = schedule };
+    }
+
+    /// <summary>The results of a view, at the last block's number and time. State is left as it is.</summary>
+    public ImmutableArray<AbiValue> View(Address address, string entryPoint, params IReadOnlyList<AbiValue> arguments)
+    {
+        var function = _contractsAt[address].Code.Manifest.FindEntryPoint(entryPoint).Function;
+        var transaction = new Transaction(Address.Zero, address, GasLimit, AbiCodec.EncodeCall(function, arguments));
+        var receipt = Serial.Execute(new Block(BlockNumber, TimestampSeconds, [transaction])).Receipts[0];
+        return receipt.Status == TransactionStatus.Success
+            ? AbiCodec.DecodeReturn(function, receipt.ReturnData.Span)
+            : throw new InvalidOperationException($"{entryPoint} failed: {Describe(_contractsAt[address], receipt)}");
+    }
+
+    /// <summary>How a failed transaction ended, in words.</summary>
+    public string Describe(RegisteredContract contract, Receipt receipt) =>
+        $"{receipt.Status} {new AbiCodec(contract.Code.Manifest.Abi, Names).DescribeFailure(receipt.ReturnData.Span)}";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var lane in _lanes)
+        {
+            lane.Executor.Dispose();
+            lane.Ledger.Dispose();
+        }
+
+        foreach (var assembly in _assemblies)
+        {
+            assembly.Dispose();
+        }
+    }
+
+    private void AddLane(string name, Ledger ledger, int workers, ulong? shuffleSeed) =>
+        _lanes.Add(new(name, ledger, new ParallelExecutor(ledger, workers, shuffleSeed)));
+
+    private sealed record Lane(string Name, Ledger Ledger, IBlockExecutor Executor);
+}
