@@ -12,19 +12,13 @@ internal static class AbiCode
     private const string Unsigned = "global::Weft.UInt256";
     private const string Signed = "global::Weft.Int256";
 
-    /// <summary>Declares a local with the next value of a reader, and rejects what the ABI type cannot hold.</summary>
-    public static void Read(SourceWriter writer, string reader, string local, AbiTypeModel type)
+    /// <summary>Declares locals with the next values of a reader, and rejects what the ABI types cannot hold.</summary>
+    public static void Read(
+        SourceWriter writer, string reader, IReadOnlyList<string> locals, IReadOnlyList<AbiValueModel> values, params string[] inScope)
     {
-        writer.WriteLine($"var {local} = {ReadExpression(reader, type)};");
-        if (type.Shape == AbiShape.Enumeration)
-            Reject(writer, IsOutside(type, local));
-        if (type is { Shape: AbiShape.Array, Element: { } element } && (element.IsNarrowed || element.Shape == AbiShape.Enumeration))
-        {
-            var item = SyntaxText.Unused("element", local);
-            writer.Open($"foreach (var {item} in {local})");
-            Reject(writer, IsOutside(element, item));
-            writer.Close();
-        }
+        var element = SyntaxText.Unused("element", [reader, .. locals, .. inScope]);
+        for (var index = 0; index < locals.Count; index++)
+            Read(writer, reader, locals[index], values[index].Type, element);
     }
 
     /// <summary>Writes a value.</summary>
@@ -43,6 +37,19 @@ internal static class AbiCode
         foreach (var value in values)
             names.Add(SyntaxText.Unused(SyntaxText.Identifier(value.Name), [.. names]));
         return names.GetRange(taken.Length, names.Count - taken.Length);
+    }
+
+    private static void Read(SourceWriter writer, string reader, string local, AbiTypeModel type, string elementLocal)
+    {
+        writer.WriteLine($"var {local} = {ReadExpression(reader, type)};");
+        if (type.Shape == AbiShape.Enumeration)
+            Reject(writer, IsOutside(type, local));
+        if (type is { Shape: AbiShape.Array, Element: { } element } && (element.IsNarrowed || element.Shape == AbiShape.Enumeration))
+        {
+            writer.Open($"foreach (var {elementLocal} in {local})");
+            Reject(writer, IsOutside(element, elementLocal));
+            writer.Close();
+        }
     }
 
     private static string ReadExpression(string reader, AbiTypeModel type) => type switch

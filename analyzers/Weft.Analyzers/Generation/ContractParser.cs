@@ -27,8 +27,9 @@ public static class ContractParser
         var storage = Storage(type, symbols).ToList();
         var usage = ContractUsage.Collect(type, compilation, symbols, cancellation);
         return new(
-            NamespaceOf(type),
+            HintNames.NamespaceOf(type),
             type.Name,
+            HintNames.Of(type),
             storage.Select(pair => pair.Model).ToEquatableArray(),
             StructParser.Used(storage.Select(pair => pair.Property), symbols),
             EntryPoints.OfContract(type, symbols).Select(pair => pair.Model).ToEquatableArray(),
@@ -50,10 +51,6 @@ public static class ContractParser
     public static INamedTypeSymbol? ErrorEnum(INamedTypeSymbol type) =>
         type.GetTypeMembers("Error").FirstOrDefault(member =>
             member is { TypeKind: TypeKind.Enum, DeclaredAccessibility: Accessibility.Public });
-
-    /// <summary>A type's namespace; empty for the global one.</summary>
-    public static string NamespaceOf(INamedTypeSymbol type) =>
-        type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "";
 
     private static IEnumerable<(IPropertySymbol Property, StorageModel Model)> Storage(INamedTypeSymbol type, ContractSymbols symbols)
     {

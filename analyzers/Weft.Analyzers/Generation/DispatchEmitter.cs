@@ -45,8 +45,7 @@ internal static class DispatchEmitter
     {
         writer.WriteLine($"case {Selector(entryPoint)}: // {entryPoint.Signature}").Open();
         var locals = AbiCode.Locals(entryPoint.Parameters, "selector", "input", "output");
-        for (var index = 0; index < locals.Count; index++)
-            AbiCode.Read(writer, "input", locals[index], entryPoint.Parameters[index].Type);
+        AbiCode.Read(writer, "input", locals, entryPoint.Parameters);
         if (!entryPoint.IsReentrant)
             writer.WriteLine("RejectReentry();");
         var call = $"this.{SyntaxText.Identifier(entryPoint.Name)}({string.Join(", ", locals)})";

@@ -18,7 +18,8 @@ internal static class EventEmitter
         writer.Open($"{contractEvent.Modifiers} void {SyntaxText.Identifier(contractEvent.Name)}({GeneratedText.Parameters(values)})");
         writer.WriteLine($"// {contractEvent.Signature}");
         var topic = Topic(contractEvent.Signature);
-        writer.WriteLine($"var {output} = this.Frame.BeginEvent({topic}, {Count(indexed.Count)}, {Count(data.Count)});");
+        var counts = $"indexedCount: {Count(indexed.Count)}, dataCount: {Count(data.Count)}";
+        writer.WriteLine($"var {output} = this.Frame.BeginEvent({topic}, {counts});");
         foreach (var parameter in indexed.Concat(data))
             AbiCode.Write(writer, output, SyntaxText.Identifier(parameter.Value.Name), parameter.Value.Type);
         writer.WriteLine("this.Frame.EndEvent();").Close();

@@ -22,7 +22,7 @@ public static class InterfaceParser
                 methods.Add(new(Qualified(declaring), EntryPoints.TryGet(method, symbols)!, ReturnType(method)));
         }
         return new(
-            ContractParser.NamespaceOf(type), type.Name, Qualified(type), type.DeclaredAccessibility == Accessibility.Public,
+            HintNames.NamespaceOf(type), type.Name, HintNames.Of(type), Qualified(type), type.DeclaredAccessibility == Accessibility.Public,
             methods.OrderBy(method => method.EntryPoint.Signature, StringComparer.Ordinal).ToEquatableArray());
     }
 

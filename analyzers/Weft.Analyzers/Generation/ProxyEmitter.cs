@@ -42,10 +42,10 @@ public static class ProxyEmitter
             return;
         }
         writer.WriteLine($"var {input} = Invoke();");
-        var results = Enumerable.Range(1, entryPoint.Results.Count)
-            .Select(number => SyntaxText.Unused("result" + number.ToString(CultureInfo.InvariantCulture), names)).ToList();
-        for (var index = 0; index < results.Count; index++)
-            AbiCode.Read(writer, input, results[index], entryPoint.Results[index].Type);
+        var results = entryPoint.Results.Select((_, index) => SyntaxText.Unused(ResultName(entryPoint, index), names)).ToList();
+        AbiCode.Read(writer, input, results, entryPoint.Results, names);
         writer.WriteLine(entryPoint.ReturnsTuple ? $"return ({string.Join(", ", results)});" : $"return {results[0]};").Close();
     }
+    private static string ResultName(EntryPointModel entryPoint, int index) =>
+        entryPoint.ReturnsTuple ? "result" + (index + 1).ToString(CultureInfo.InvariantCulture) : "result";
 }

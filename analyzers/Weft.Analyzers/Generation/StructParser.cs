@@ -37,7 +37,7 @@ public static class StructParser
         }
         var declaration = $"{Keyword(type)} {SyntaxText.Identifier(type.Name)}";
         return SyntaxText.IsPartial(type)
-            ? new(ContractParser.NamespaceOf(type), containing.ToEquatableArray(), declaration, type.Name)
+            ? new(HintNames.NamespaceOf(type), containing.ToEquatableArray(), declaration, HintNames.Of(type))
             : null;
     }
 

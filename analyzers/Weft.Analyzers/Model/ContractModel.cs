@@ -5,6 +5,7 @@ namespace Weft.Analyzers.Model;
 /// <summary>What a contract is. Immutable, equal by value, no symbols, syntax or positions: it is a pipeline value.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
 /// <param name="Name">Its class.</param>
+/// <param name="HintName">Stable start of the names of the files generated for it.</param>
 /// <param name="Storage">Storage members in ordinal order of their names; the rank is the member index.</param>
 /// <param name="Structs">Storage structs that members use, in ordinal order of their names.</param>
 /// <param name="EntryPoints">Entry points in ordinal order of their signatures.</param>
@@ -15,17 +16,14 @@ namespace Weft.Analyzers.Model;
 public sealed record ContractModel(
     string Namespace,
     string Name,
+    string HintName,
     EquatableArray<StorageModel> Storage,
     EquatableArray<StructModel> Structs,
     EquatableArray<EntryPointModel> EntryPoints,
     EquatableArray<EventModel> Events,
     string? ErrorEnum,
     EquatableArray<ErrorModel> Errors,
-    EquatableArray<InterfaceUseModel> Interfaces)
-{
-    /// <summary>Stable start of the names of the files generated for this contract.</summary>
-    public string HintName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
-}
+    EquatableArray<InterfaceUseModel> Interfaces);
 
 /// <summary>One <c>[Storage]</c> property.</summary>
 /// <param name="Name">The property.</param>
@@ -127,10 +125,5 @@ public sealed record InterfaceUseModel(string Interface, string Proxy);
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
 /// <param name="Containing">Types around it, outermost first: keyword and name.</param>
 /// <param name="Declaration">Its keyword and name.</param>
-/// <param name="Name">Its name.</param>
-public sealed record StructLayoutModel(string Namespace, EquatableArray<string> Containing, string Declaration, string Name)
-{
-    /// <summary>Stable start of the name of the generated file.</summary>
-    public string HintName => string.Join(".", new[] { Namespace }.Where(part => part.Length > 0)
-        .Concat(Containing.Select(part => part.Substring(part.LastIndexOf(' ') + 1).TrimStart('@'))).Concat([Name]));
-}
+/// <param name="HintName">Stable start of the name of the generated file.</param>
+public sealed record StructLayoutModel(string Namespace, EquatableArray<string> Containing, string Declaration, string HintName);

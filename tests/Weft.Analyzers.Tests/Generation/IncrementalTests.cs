@@ -1,0 +1,161 @@
+using System.Collections;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Weft.Analyzers.Generation;
+using Weft.Analyzers.Tests.Infrastructure;
+using Reason = Microsoft.CodeAnalysis.IncrementalStepRunReason;
+
+namespace Weft.Analyzers.Tests.Generation;
+
+/// <summary>
+/// What an editor pays for a key press. <c>Cached</c>: the input did not change; <c>Unchanged</c>: it ran again and gave an equal value.
+/// Models may be either; generated files must be <c>Cached</c> wherever their meaning did not change.
+/// </summary>
+public sealed class IncrementalTests
+{
+    private static readonly string[] Tracked = [Steps.Contract, Steps.Lines, Steps.Interface, Steps.Struct];
+
+    [Fact]
+    public void An_unrelated_type_changes_nothing() =>
+        AssertNothingChanged(Start().Add("namespace Elsewhere; class Unrelated { int Answer() => 42; }"));
+
+    [Fact]
+    public void Blank_lines_above_change_no_file_but_that_of_the_lines() =>
+        AssertShapeUnchanged(Start().Edit(1, text => text.Replace("[Contract]", "\n\n\n[Contract]", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Comments_change_no_file_but_that_of_the_lines() =>
+        AssertShapeUnchanged(Start().Edit(1, text => "// Why a token.\n" + text));
+
+    [Fact]
+    public void Another_body_with_the_same_accesses_changes_no_file_but_that_of_the_lines() => AssertShapeUnchanged(
+        Start().Edit(1, text => text.Replace("Allowances[Caller, spender] = amount;", "var sum = amount; Allowances[Caller, spender] = sum;", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Another_event_changes_its_contract_and_no_other()
+    {
+        var after = Start().Edit(1, text => text.Replace(
+            "public enum Error", "[Event] private partial void Burn([Indexed] Address from);\n        public enum Error", StringComparison.Ordinal));
+        AssertOnlyTokenChanged(after);
+        Assert.Contains("Burn(address)", after.Sources["App.Token.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_argument_of_an_error_changes_its_contract() => AssertOnlyTokenChanged(
+        Start().Edit(1, text => text.Replace("Caller, Balances[Caller], amount);", "Caller, amount);", StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_contract_beside_another_leaves_the_first_cached()
+    {
+        var after = Start().Add("using Weft; namespace App; [Contract] public sealed partial class Second : Contract { public void F() { } }");
+        Assert.Contains("App.Second.g.cs", after.Sources.Keys);
+        Assert.Equal([Reason.New], after.Reasons(Steps.Contract).Where(reason => !IsSame(reason)));
+        Assert.All(after.OutputReasons(), reason => Assert.True(reason is Reason.Cached or Reason.New, reason.ToString()));
+    }
+
+    [Fact]
+    public void A_renamed_contract_is_generated_under_its_new_name()
+    {
+        var after = Start().Edit(2, text => text.Replace("class Wallet", "class Purse", StringComparison.Ordinal));
+        Assert.Contains("App.Purse.g.cs", after.Sources.Keys);
+        Assert.DoesNotContain("App.Wallet.g.cs", after.Sources.Keys);
+        Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract).Where(reason => !IsSame(reason)));
+    }
+
+    [Fact]
+    public void A_class_without_the_attribute_is_no_contract()
+    {
+        var after = Start().Edit(2, text => text.Replace("[Contract]", "", StringComparison.Ordinal));
+        Assert.DoesNotContain(after.Sources.Keys, name => name.StartsWith("App.Wallet", StringComparison.Ordinal));
+        Assert.Contains("App.Token.g.cs", after.Sources.Keys);
+        Assert.Contains(Reason.Removed, after.Reasons(Steps.Contract));
+    }
+
+    [Fact]
+    public void A_method_in_another_file_of_the_contract_is_seen()
+    {
+        var after = Start().Add("using Weft; namespace App; public sealed partial class Token { public void Late() { } }");
+        Assert.Contains("late()", after.Sources["App.Token.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_runs_give_equal_models_with_equal_hash_codes()
+    {
+        var (first, second) = (Start(), Start());
+        foreach (var step in Tracked)
+        {
+            Assert.Equal(first.Values(step), second.Values(step));
+            Assert.Equal(first.Values(step).Select(value => value.GetHashCode()), second.Values(step).Select(value => value.GetHashCode()));
+        }
+        Assert.NotEmpty(first.Values(Steps.Contract));
+        Assert.Equal(first.Sources, second.Sources);
+    }
+
+    [Fact]
+    public void No_step_keeps_a_compilation_alive()
+    {
+        var values = Tracked.Append(Steps.Parsed).SelectMany(step => Start().Values(step)).ToArray();
+        Assert.NotEmpty(values);
+        Assert.All(values, value => Assert.Null(FindRoslyn(value)));
+    }
+
+    [Fact]
+    public void The_search_for_kept_compilations_finds_them()
+    {
+        var root = Compilations.Create("class C { }").SyntaxTrees[0].GetRoot(TestContext.Current.CancellationToken);
+        Assert.NotNull(FindRoslyn(new[] { new List<object> { "text", root } }));
+        Assert.NotNull(FindRoslyn(new Lazy<Location>(root.GetLocation())));
+    }
+
+    private static Generated Start() => Generated.From(Sources.Erc20Interface, Sources.Token, Sources.Wallet);
+
+    private static bool IsSame(Reason reason) => reason is Reason.Cached or Reason.Unchanged;
+
+    private static void AssertNothingChanged(Generated after)
+    {
+        AssertShapeUnchanged(after);
+        Assert.All(after.Reasons(Steps.Lines), reason => Assert.True(IsSame(reason), reason.ToString()));
+        Assert.All(after.OutputReasons(), reason => Assert.Equal(Reason.Cached, reason));
+    }
+
+    private static void AssertShapeUnchanged(Generated after)
+    {
+        foreach (var step in (string[])[Steps.Contract, Steps.Interface, Steps.Struct])
+        {
+            Assert.NotEmpty(after.Reasons(step));
+            Assert.All(after.Reasons(step), reason => Assert.True(IsSame(reason), $"{step}: {reason}"));
+        }
+        Assert.All(after.OutputReasons(withImplementation: false), reason => Assert.Equal(Reason.Cached, reason));
+    }
+
+    private static void AssertOnlyTokenChanged(Generated after)
+    {
+        Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract).Where(reason => !IsSame(reason)));
+        Assert.Single(after.OutputReasons(withImplementation: false), reason => reason == Reason.Modified);
+    }
+
+    /// <summary>The first object of the compiler's that is reachable through fields; null where there is none.</summary>
+    private static object? FindRoslyn(object root)
+    {
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<object>([root]);
+        while (open.TryPop(out var current))
+        {
+            if (current is Compilation or ISymbol or SyntaxNode or SyntaxTree or SemanticModel or Location or AttributeData)
+                return current;
+            if (current is string || current.GetType().IsPrimitive || current.GetType().IsEnum || !seen.Add(current))
+                continue;
+            if (current is IEnumerable items)
+                items.Cast<object?>().OfType<object>().ToList().ForEach(open.Push);
+            for (var type = current.GetType(); type is not null; type = type.BaseType)
+            {
+                foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                {
+                    if (field.GetValue(current) is { } value)
+                        open.Push(value);
+                }
+            }
+        }
+        return null;
+    }
+}
