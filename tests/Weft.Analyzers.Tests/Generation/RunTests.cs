@@ -54,14 +54,14 @@ public sealed class RunTests : IDisposable
         var failure = Assert.Throws<RevertException>(() => token.Send("transfer", Accounts.Bob, 30));
         var names = new AddressBook();
         names.Add("alice", Accounts.Alice);
-        Assert.Equal("InsufficientBalance(alice,0,30)", new AbiCodec(token.Manifest.Abi, names).DescribeFailure(failure.Data.Span));
+        Assert.Equal("InsufficientBalance(alice,0,30)", new AbiCodec(token.Manifest.Abi, names).DescribeFailure(failure.ErrorData.Span));
     }
 
     [Fact]
     public void An_error_with_a_reason_is_an_error_string()
     {
         var failure = Assert.Throws<RevertException>(() => token.Send("mint", Accounts.Bob, 30));
-        Assert.Equal("Token: NOT_MINTER", new AbiCodec(token.Manifest.Abi).DescribeFailure(failure.Data.Span));
+        Assert.Equal("Token: NOT_MINTER", new AbiCodec(token.Manifest.Abi).DescribeFailure(failure.ErrorData.Span));
     }
 
     [Fact]
