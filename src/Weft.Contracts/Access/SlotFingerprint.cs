@@ -14,10 +14,11 @@ public readonly record struct FingerprintSeed(ulong First, ulong Second, ulong T
 /// The 64-bit hash by which slots are found in memory.
 /// </summary>
 /// <remarks>
-/// The key is eaten 16 bytes at a time: both halves are masked, one with a secret and one with the hash so far, and
-/// multiplied to 128 bits, whose halves are added without carry. A last, possibly overlapping piece always follows, so
-/// that even the empty key is multiplied once. Overlap is unambiguous because the length went in first. Without the
-/// secrets nobody can aim keys at one place; two slots with equal fingerprints are still told apart by their keys.
+/// A fold multiplies two 64-bit numbers to 128 bits and adds the halves without carry. The slot's instance, member and key length are folded
+/// first, so that nobody who chooses keys and makes contracts can trade bits of one for bits of the other; then the key, 16 bytes at a time,
+/// with one half masked by a secret and the other by the hash so far. A last, possibly overlapping piece always follows, which is unambiguous
+/// because the length went in first. Without the secrets nobody can aim keys at one place; two slots with equal fingerprints are
+/// still told apart by their keys.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class SlotFingerprint
@@ -30,11 +31,14 @@ public static unsafe class SlotFingerprint
     /// <param name="keyLength">Bytes of the key: 0 to <see cref="Limits.KeyBytesMax"/>.</param>
     public static ulong Compute(in FingerprintSeed seed, uint instance, ushort member, byte* key, int keyLength)
     {
-        var state = seed.First ^ (((ulong)instance << 32) | ((uint)member << 16) | (uint)keyLength);
+        var state = Fold(seed.First ^ (((ulong)instance << 32) | ((uint)member << 16) | (uint)keyLength), seed.Second);
         var end = key + keyLength;
         var current = key;
         for (; end - current > 16; current += 16)
+        {
             state = Fold(Read8(current) ^ seed.Second, Read8(current + 8) ^ state);
+        }
+
         var (low, high) = keyLength switch
         {
             >= 16 => (Read8(end - 16), Read8(end - 8)),
@@ -43,7 +47,8 @@ public static unsafe class SlotFingerprint
             > 0 => (key[0] | ((ulong)key[keyLength >> 1] << 8), end[-1]),
             _ => (0UL, 0UL),
         };
-        var fingerprint = Fold(low ^ seed.Third, high ^ state);
+        var upper = Math.BigMul(low ^ seed.Third, high ^ state, out var lower);
+        var fingerprint = Fold(lower ^ seed.First, upper ^ seed.Second);
         return fingerprint == 0 ? 1 : fingerprint;
     }
 
