@@ -1,0 +1,38 @@
+namespace Weft.Execution.Tests;
+
+public sealed class WorkerThreadsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void Every_worker_runs_the_work_once(int workers)
+    {
+        using var threads = new WorkerThreads(workers);
+        for (var round = 0; round < 100; round++)
+        {
+            var runs = new int[workers];
+            threads.RunAll(worker => Interlocked.Increment(ref runs[worker]));
+            Assert.All(runs, count => Assert.Equal(1, count));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_failure_of_any_worker_is_thrown_to_the_caller_and_the_threads_go_on(int failing)
+    {
+        using var threads = new WorkerThreads(3);
+        var exception = Assert.Throws<InvalidDataException>(() => threads.RunAll(worker =>
+        {
+            if (worker == failing)
+            {
+                throw new InvalidDataException("on purpose");
+            }
+        }));
+        Assert.Equal("on purpose", exception.Message);
+        var runs = 0;
+        threads.RunAll(_ => Interlocked.Increment(ref runs));
+        Assert.Equal(3, runs);
+    }
+}
