@@ -13,7 +13,7 @@ namespace Weft.Analyzers.Symbols;
 public static class EntryPoints
 {
     /// <summary>Elements of a tuple that C# writes as one type; larger tuples nest.</summary>
-    private const int TupleElementsMax = 7;
+    public const int TupleElementsMax = 7;
 
     /// <summary>
     /// The entry points of a contract: its own public instance methods that override nothing. Methods that the ABI cannot

@@ -7,15 +7,15 @@ namespace Weft.Samples.Amm;
 public interface IPair
 {
     /// <summary>The token with the lower address.</summary>
-    [View, Reentrant, AbiName("token0")]
+    [View, AbiName("token0")]
     Address GetToken0();
 
     /// <summary>The token with the higher address.</summary>
-    [View, Reentrant, AbiName("token1")]
+    [View, AbiName("token1")]
     Address GetToken1();
 
     /// <summary>Both reserves in smallest units, and the time of their last change (seconds, modulo 2^32).</summary>
-    [View, Reentrant]
+    [View]
     [return: AbiType("uint112,uint112,uint32")]
     (UInt128 Reserve0, UInt128 Reserve1, uint BlockTimestampLast) GetReserves();
 
