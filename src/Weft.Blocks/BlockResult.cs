@@ -17,7 +17,8 @@ public sealed record BlockResult(ulong BlockNumber, Hash256 BlockHash, Hash256 R
         block.Transactions.Length == receipts.Count
             ? new(block.Number, block.ComputeHash(), HashOf(receipts), stateRoot)
             : throw new ArgumentException(
-                $"Block {block.Number} has {block.Transactions.Length} transactions, but there are {receipts.Count} receipts.", nameof(receipts));
+                $"Block {block.Number} has {block.Transactions.Length} transactions, but there are {receipts.Count} receipts.",
+                nameof(receipts));
 
     /// <summary>The canonical bytes of a block's receipts, in block order; <c>docs/receipts.md</c> defines them.</summary>
     public static byte[] CanonicalBytesOf(IReadOnlyList<Receipt> receipts) => CanonicalFormat.Bytes(receipts);

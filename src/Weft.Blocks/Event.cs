@@ -12,9 +12,13 @@ public sealed class Event : IEquatable<Event>
     public Event(Address emitter, ImmutableArray<Hash256> topics, ReadOnlyMemory<byte> data)
     {
         if (topics.Length > Limits.EventTopicsMax)
-            throw new ArgumentException($"An event of {topics.Length} topics; at most {Limits.EventTopicsMax} are allowed.", nameof(topics));
+            throw new ArgumentException(
+                $"An event of {topics.Length} topics; at most {Limits.EventTopicsMax} are allowed.",
+                nameof(topics));
         if (data.Length > Limits.EventDataBytesMax)
-            throw new ArgumentException($"Event data of {data.Length} bytes; at most {Limits.EventDataBytesMax} are allowed.", nameof(data));
+            throw new ArgumentException(
+                $"Event data of {data.Length} bytes; at most {Limits.EventDataBytesMax} are allowed.",
+                nameof(data));
 
         Emitter = emitter;
         Topics = topics;

@@ -37,7 +37,7 @@ public enum TransactionStatus : byte
     /// <summary>More than <see cref="Limits.CallDepthMax"/> contracts would be on the call stack.</summary>
     CallDepth = 9,
 
-    /// <summary>More than <see cref="Limits.EventsMax"/> events were emitted, or one beyond <see cref="Limits.EventDataBytesMax"/>.</summary>
+    /// <summary>More than <see cref="Limits.EventsMax"/> events, or one beyond <see cref="Limits.EventDataBytesMax"/>.</summary>
     EventLimit = 10,
 
     /// <summary>A contract was to be created at an address that already has one.</summary>

@@ -12,7 +12,8 @@ public sealed class ContractCode
 {
     private readonly Func<Contract> _newInstance;
 
-    internal ContractCode(Type type, ConstructorInfo constructor, ContractManifest manifest, ImmutableArray<string> lines, byte[] assemblyHash)
+    internal ContractCode(
+        Type type, ConstructorInfo constructor, ContractManifest manifest, ImmutableArray<string> lines, byte[] assemblyHash)
     {
         Type = type;
         Manifest = manifest;

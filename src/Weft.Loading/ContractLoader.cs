@@ -69,7 +69,10 @@ public static class ContractLoader
                 path, type.FullName!, "it is marked as a contract but does not derive from Weft.Contract", "Derive it from Contract.");
         if (type.IsAbstract || type.ContainsGenericParameters)
             throw new ContractLoadException(
-                path, type.FullName!, "a contract can be neither abstract nor generic", "Make it a sealed partial class without type parameters.");
+                path,
+                type.FullName!,
+                "a contract can be neither abstract nor generic",
+                "Make it a sealed partial class without type parameters.");
         if (type.GetConstructor(Type.EmptyTypes) is not { } constructor)
             throw new ContractLoadException(
                 path,
@@ -92,7 +95,12 @@ public static class ContractLoader
         }
         catch (ManifestException error)
         {
-            throw new ContractLoadException(path, type.FullName!, $"its manifest is malformed ({error.Message.TrimEnd('.')})", Rebuild, error);
+            throw new ContractLoadException(
+                path,
+                type.FullName!,
+                $"its manifest is malformed ({error.Message.TrimEnd('.')})",
+                Rebuild,
+                error);
         }
     }
 

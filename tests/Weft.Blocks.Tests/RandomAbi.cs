@@ -7,7 +7,9 @@ namespace Weft.Blocks.Tests;
 /// <summary>Random ABI types and values from a seed, leaning to the edges: least, greatest, zero, powers of two, empty.</summary>
 internal sealed class RandomAbi(int seed)
 {
-    private static readonly string[] Texts = ["", "a", "0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef0", "é", "漢字", "😀", "\0"];
+    private static readonly string[] Texts = [
+        "", "a", "0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef0", "é", "漢字", "😀", "\0",
+    ];
 
     private readonly Random _random = new(seed);
 
@@ -54,7 +56,8 @@ internal sealed class RandomAbi(int seed)
     public ImmutableArray<AbiParameter> Parameters() =>
         [.. Enumerable.Range(0, Below(5)).Select(i => new AbiParameter($"p{i}", AbiType.Parse(TypeName())))];
 
-    public ImmutableArray<AbiValue> Values(IEnumerable<AbiParameter> parameters) => [.. parameters.Select(parameter => Value(parameter.Type))];
+    public ImmutableArray<AbiValue> Values(IEnumerable<AbiParameter> parameters) =>
+        [.. parameters.Select(parameter => Value(parameter.Type))];
 
     public AbiValue Value(AbiType type) => type.Kind switch
     {

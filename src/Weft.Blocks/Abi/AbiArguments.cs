@@ -85,7 +85,8 @@ public static class AbiArguments
             var index = parameters.Select(parameter => parameter.Name).ToList().IndexOf(property.Name);
             if (index < 0 || property.Name.Length == 0)
                 throw new AbiFormatException(
-                    $"{prefix}{property.Name}: there is no such argument. Arguments: {string.Join(", ", parameters.Select((p, i) => p.Label(i)))}.");
+                    $"{prefix}{property.Name}: there is no such argument. "
+                    + $"Arguments: {string.Join(", ", parameters.Select((parameter, i) => parameter.Label(i)))}.");
             if (values[index] is not null)
                 throw new AbiFormatException($"{prefix}{property.Name}: given twice.");
 
@@ -95,7 +96,7 @@ public static class AbiArguments
         var missing = Array.IndexOf(values, null);
         return missing < 0
             ? [.. values.Select(value => value!)]
-            : throw new AbiFormatException($"{prefix}{parameters[missing].Label(missing)}: expected {parameters[missing].Type.Describe()}, got nothing.");
+            : throw Unexpected(parameters[missing].Type, "nothing", prefix + parameters[missing].Label(missing));
     }
 
     private static AbiValue FromWord(AbiType type, string text, string path, IAddressNames names)
@@ -160,9 +161,11 @@ public static class AbiArguments
 
     private static void RequireCount(IReadOnlyList<AbiParameter> parameters, int count)
     {
-        if (count != parameters.Count)
-            throw new AbiFormatException(
-                $"expected {parameters.Count} arguments ({string.Join(", ", parameters.Select((p, i) => $"{p.Type} {p.Label(i)}"))}), got {count}.");
+        if (count == parameters.Count)
+            return;
+
+        var list = string.Join(", ", parameters.Select((parameter, i) => $"{parameter.Type} {parameter.Label(i)}"));
+        throw new AbiFormatException($"expected {parameters.Count} arguments ({list}), got {count}.");
     }
 
     private static AbiFormatException Unexpected(AbiType type, string found, string path) =>

@@ -82,8 +82,10 @@ public sealed class AbiCodec
     /// <exception cref="AbiFormatException">No event has the first topic, or topics and data do not fit it.</exception>
     public AbiDecoded<AbiEvent> DecodeEvent(Event emitted)
     {
-        if (emitted.Topics.IsEmpty || !Abi.TryGetEvent(emitted.Topics[0], out var item))
-            throw new AbiFormatException(emitted.Topics.IsEmpty ? "The event has no topics." : $"No event has the topic {emitted.Topics[0]}.");
+        if (emitted.Topics.IsEmpty)
+            throw new AbiFormatException("The event has no topics.");
+        if (!Abi.TryGetEvent(emitted.Topics[0], out var item))
+            throw new AbiFormatException($"No event has the topic {emitted.Topics[0]}.");
 
         var indexed = item.Inputs.Count(input => input.IsIndexed);
         if (emitted.Topics.Length != indexed + 1)

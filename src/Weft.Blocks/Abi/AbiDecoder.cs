@@ -121,7 +121,8 @@ public readonly ref struct AbiDecoder
         var padded = ((long)length + AbiType.WordBytes - 1) & -AbiType.WordBytes;
         if (padded > _data.Length - tail)
             throw new AbiFormatException(
-                $"{path}: expected {type.Name} of {length} bytes, padded to {padded}, at byte {_origin + tail}, got {_data.Length - tail} bytes.");
+                $"{path}: expected {type.Name} of {length} bytes, padded to {padded}, at byte {_origin + tail}, "
+                + $"got {_data.Length - tail} bytes.");
 
         var bytes = _data.Slice(tail, length);
         RequireZero(_data.Slice(tail + length, (int)padded - length), type, path, tail + length);
@@ -153,7 +154,8 @@ public readonly ref struct AbiDecoder
                 RequireZero(word[type.Size..], type, path, position + type.Size);
                 return new AbiBytes([.. word[..type.Size]]);
             case AbiKind.Boolean when word[..^1].ContainsAnyExcept((byte)0) || word[^1] > 1:
-                throw new AbiFormatException($"{path}: expected bool (0 or 1) at byte {_origin + position}, got 0x{Convert.ToHexStringLower(word)}.");
+                throw new AbiFormatException(
+                    $"{path}: expected bool (0 or 1) at byte {_origin + position}, got 0x{Convert.ToHexStringLower(word)}.");
             case AbiKind.Boolean:
                 return new AbiBoolean(word[^1] == 1);
             default:
@@ -171,7 +173,8 @@ public readonly ref struct AbiDecoder
         var value = new BigInteger(word, isUnsigned: true, isBigEndian: true);
         return value <= int.MaxValue - AbiType.WordBytes
             ? (int)value
-            : throw new AbiFormatException($"{path}: got {what} 0x{Convert.ToHexStringLower(word)} at byte {_origin + position}, which no data has.");
+            : throw new AbiFormatException(
+                $"{path}: got {what} 0x{Convert.ToHexStringLower(word)} at byte {_origin + position}, which no data has.");
     }
 
     private ReadOnlySpan<byte> Word(string path, int position, string what) =>
@@ -184,6 +187,7 @@ public readonly ref struct AbiDecoder
     {
         var dirty = padding.IndexOfAnyExcept((byte)0);
         if (dirty >= 0)
-            throw new AbiFormatException($"{path}: expected zero padding of {type.Name} at byte {_origin + position + dirty}, got 0x{padding[dirty]:x2}.");
+            throw new AbiFormatException(
+                $"{path}: expected zero padding of {type.Name} at byte {_origin + position + dirty}, got 0x{padding[dirty]:x2}.");
     }
 }

@@ -59,7 +59,9 @@ public static class AbiEncoder
         }
         catch (EncoderFallbackException error)
         {
-            throw new AbiFormatException($"{path}: expected string, got text that is not valid Unicode at character {error.Index + 1}.", error);
+            throw new AbiFormatException(
+                $"{path}: expected string, got text that is not valid Unicode at character {error.Index + 1}.",
+                error);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Weft.Blocks;
 /// </summary>
 public static class AbiPrinter
 {
-    /// <summary>One value: <c>1000</c>, <c>alice</c>, <c>0x01ff</c>, <c>[1,2]</c>. Texts stand in quotes only within arrays and tuples.</summary>
+    /// <summary>One value: <c>1000</c>, <c>alice</c>, <c>0x01ff</c>, <c>[1,2]</c>. Texts have quotes only within lists.</summary>
     public static string ToText(AbiValue value, IAddressNames names) => value switch
     {
         AbiText text => text.Value,

@@ -16,7 +16,7 @@ public static class AbiSelector
     /// <summary>Selector of Solidity's <c>Panic(uint256)</c>: arithmetic, division by zero, array bounds.</summary>
     public const uint Panic = 0x4e487b71;
 
-    /// <summary>First four bytes of the Keccak-256 of a signature, read big-endian: <c>transfer(address,uint256)</c> is 0xa9059cbb.</summary>
+    /// <summary>First four bytes of the Keccak-256 of a signature, big-endian: <c>transfer(address,uint256)</c> is 0xa9059cbb.</summary>
     public static uint Of(string signature) => Keccak256.Selector(signature);
 
     /// <summary>Keccak-256 of a signature: the first topic of an event.</summary>

@@ -50,7 +50,10 @@ internal static class ManifestChecks
         {
             var (path, error) = ($"errors[{i}]", errors[i]);
             Require(names.Add(error.Name), path + ".name", $"'{error.Name}' is listed twice");
-            Require(error.Signature.StartsWith(error.Name + "(", StringComparison.Ordinal), path + ".signature", $"'{error.Signature}' has another name");
+            Require(
+                error.Signature.StartsWith(error.Name + "(", StringComparison.Ordinal),
+                path + ".signature",
+                $"'{error.Signature}' has another name");
             Require(
                 unlisted.Remove(error.Signature) == (error.Reason is null),
                 path,
@@ -78,12 +81,18 @@ internal static class ManifestChecks
             Require(function?.Signature == row.Signature, row.Path + ".signature", $"'{row.Signature}' is not in abi, or listed twice");
             functions.Remove(row.Signature);
             var selector = AbiSelector.ToText(function!.Selector);
-            Require(selector == row.Selector, row.Path + ".selector", $"got '{row.Selector}', but that of '{row.Signature}' is '{selector}'");
+            Require(
+                selector == row.Selector,
+                row.Path + ".selector",
+                $"got '{row.Selector}', but that of '{row.Signature}' is '{selector}'");
             Require(function.IsView == (row.Kind == EntryPointKind.View), row.Path + ".kind", "abi says otherwise");
             joined.Add(new(row.Name, function, row.Kind, row.IsReentrant, row.Accesses, row.Calls));
         }
 
-        Require(functions.Count == 0, "abi", $"function '{functions.Keys.Order(StringComparer.Ordinal).FirstOrDefault()}' is not in entryPoints");
+        Require(
+            functions.Count == 0,
+            "abi",
+            $"function '{functions.Keys.Order(StringComparer.Ordinal).FirstOrDefault()}' is not in entryPoints");
         return (abi, joined.MoveToImmutable());
     }
 

@@ -110,7 +110,7 @@ public enum KeyClass
 /// <summary>A place in the source that touches state or calls another contract.</summary>
 /// <param name="Method">The method in whose body it stands.</param>
 /// <param name="Kind">What it does.</param>
-/// <param name="Member">The storage property; the interface method that is called; the contract that is created; <c>*</c> for everything.</param>
+/// <param name="Member">Storage property, called interface method or created contract; <c>*</c> for everything.</param>
 /// <param name="Keys">The known leading key parts, the target or the salt, in the author's words.</param>
 /// <param name="Class">The weakest class among them.</param>
 public sealed record ManifestSite(string Method, SiteKind Kind, string Member, ImmutableArray<string> Keys, KeyClass Class);

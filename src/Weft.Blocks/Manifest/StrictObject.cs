@@ -82,7 +82,8 @@ internal sealed class StrictObject
                 return value;
         }
 
-        throw new ManifestException($"{PathOf(name)}: expected one of {string.Join(", ", Enum.GetNames<T>().Select(LowerCase))}, got '{text}'.");
+        var choices = string.Join(", ", Enum.GetNames<T>().Select(LowerCase));
+        throw new ManifestException($"{PathOf(name)}: expected one of {choices}, got '{text}'.");
     }
 
     public void End()
@@ -120,7 +121,8 @@ internal sealed class StrictObject
         _ => json.GetRawText(),
     };
 
-    private static string LowerCase(string name) => string.Create(name.Length, name, static (lower, from) => from.AsSpan().ToLowerInvariant(lower));
+    private static string LowerCase(string name) =>
+        string.Create(name.Length, name, static (lower, from) => from.AsSpan().ToLowerInvariant(lower));
 
     private JsonElement Take(string name) => _properties.Remove(name, out var value)
         ? value

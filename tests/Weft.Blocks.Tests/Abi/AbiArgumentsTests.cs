@@ -32,7 +32,10 @@ public sealed class AbiArgumentsTests
     [Theory]
     [InlineData("uint8", "256", "amount: expected uint8 (0 to 255), got '256'.")]
     [InlineData("uint8", "-1", "amount: expected uint8 (0 to 255), got '-1'.")]
-    [InlineData("uint112", "5192296858534827628530496329220096", "amount: expected uint112 (0 to 5192296858534827628530496329220095), got '5192296858534827628530496329220096'.")]
+    [InlineData(
+        "uint112",
+        "5192296858534827628530496329220096",
+        "amount: expected uint112 (0 to 5192296858534827628530496329220095), got '5192296858534827628530496329220096'.")]
     [InlineData("int8", "128", "amount: expected int8 (-128 to 127), got '128'.")]
     [InlineData("uint8", "1.0", "amount: expected uint8 (0 to 255), got '1.0'.")]
     [InlineData("uint8", "1e1", "amount: expected uint8 (0 to 255), got '1e1'.")]
@@ -63,7 +66,8 @@ public sealed class AbiArgumentsTests
     [Fact]
     public void A_text_of_any_length_is_refused_in_a_short_message()
     {
-        var error = Assert.Throws<AbiFormatException>(() => AbiArguments.FromText(Parameters("uint8"), [new string('9', 1_000_000)], Names));
+        var error = Assert.Throws<AbiFormatException>(
+            () => AbiArguments.FromText(Parameters("uint8"), [new string('9', 1_000_000)], Names));
         Assert.EndsWith("…' (1000000 characters).", error.Message, StringComparison.Ordinal);
         Assert.InRange(error.Message.Length, 1, 200);
     }

@@ -4,15 +4,20 @@ public sealed class AbiCodecTests
 {
     private const string Json = """
         [{"type":"constructor","inputs":[{"name":"minter","type":"address"}],"stateMutability":"nonpayable"},
-         {"type":"function","name":"transfer","inputs":[{"name":"to","type":"address","internalType":"address"},{"name":"amount","type":"uint256"}],
+         {"type":"function","name":"transfer","inputs":[
+           {"name":"to","type":"address","internalType":"address"},{"name":"amount","type":"uint256"}],
           "outputs":[{"name":"","type":"bool"}],"stateMutability":"nonpayable","gas":1},
          {"type":"function","name":"mint","inputs":[{"name":"to","type":"address"}],"outputs":[],"stateMutability":"nonpayable"},
          {"type":"function","name":"mint","inputs":[],"outputs":[],"stateMutability":"nonpayable"},
          {"type":"event","name":"Transfer","anonymous":false,"inputs":[{"name":"from","type":"address","indexed":true},
           {"name":"to","type":"address","indexed":true},{"name":"value","type":"uint256","indexed":false}]},
-         {"type":"event","name":"Named","anonymous":false,"inputs":[{"name":"before","type":"uint8","indexed":false},{"name":"name","type":"string","indexed":true},
-          {"name":"pair","type":"tuple","indexed":true,"components":[{"name":"a","type":"uint8"},{"name":"b","type":"bytes"}]},{"name":"after","type":"bytes","indexed":false}]},
-         {"type":"error","name":"ERC20InsufficientAllowance","inputs":[{"name":"spender","type":"address"},{"name":"allowance","type":"uint256"},{"name":"needed","type":"uint256"}]},
+         {"type":"event","name":"Named","anonymous":false,"inputs":[
+          {"name":"before","type":"uint8","indexed":false},{"name":"name","type":"string","indexed":true},
+          {"name":"pair","type":"tuple","indexed":true,"components":[{"name":"a","type":"uint8"},{"name":"b","type":"bytes"}]},
+          {"name":"after","type":"bytes","indexed":false}]},
+         {"type":"error","name":"ERC20InsufficientAllowance","inputs":[
+          {"name":"spender","type":"address"},
+          {"name":"allowance","type":"uint256"},{"name":"needed","type":"uint256"}]},
          {"type":"receive","stateMutability":"payable"}]
         """;
 
@@ -26,7 +31,9 @@ public sealed class AbiCodecTests
         var data = Codec.EncodeCall("transfer", "bob", "100");
 
         Assert.Equal(
-            "a9059cbb" + "00000000000000000000000000000000000000000000000000000000000000bb" + "0000000000000000000000000000000000000000000000000000000000000064",
+            "a9059cbb"
+            + "00000000000000000000000000000000000000000000000000000000000000bb"
+            + "0000000000000000000000000000000000000000000000000000000000000064",
             Convert.ToHexStringLower(data));
         var call = Codec.DecodeCall(data);
         Assert.Equal("transfer", call.Item.Name);
@@ -45,9 +52,16 @@ public sealed class AbiCodecTests
     [Fact]
     public void A_call_that_cannot_be_encoded_says_why()
     {
-        Assert.Equal("There is no entry point 'burn'. Entry points: mint(), mint(address), transfer(address,uint256).", Problem(() => Codec.EncodeCall("burn")));
-        Assert.Equal("transfer: expected 2 arguments (address to, uint256 amount), got 1.", Problem(() => Codec.EncodeCall("transfer", "bob")));
-        Assert.StartsWith("transfer: amount: expected uint256 (0 to 1157", Problem(() => Codec.EncodeCall("transfer", "bob", "-1")), StringComparison.Ordinal);
+        Assert.Equal(
+            "There is no entry point 'burn'. Entry points: mint(), mint(address), transfer(address,uint256).",
+            Problem(() => Codec.EncodeCall("burn")));
+        Assert.Equal(
+            "transfer: expected 2 arguments (address to, uint256 amount), got 1.",
+            Problem(() => Codec.EncodeCall("transfer", "bob")));
+        Assert.StartsWith(
+            "transfer: amount: expected uint256 (0 to 1157",
+            Problem(() => Codec.EncodeCall("transfer", "bob", "-1")),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,7 +78,9 @@ public sealed class AbiCodecTests
 
     [Fact]
     public void Results_decode_by_the_function() =>
-        Assert.Equal([true], AbiCodec.DecodeReturn(Codec.Abi.FindFunction("transfer"), AbiEncoder.Encode([new("", AbiType.Parse("bool"))], [true])));
+        Assert.Equal(
+            [true],
+            AbiCodec.DecodeReturn(Codec.Abi.FindFunction("transfer"), AbiEncoder.Encode([new("", AbiType.Parse("bool"))], [true])));
 
     [Fact]
     public void An_event_goes_to_topics_and_data_and_back()
@@ -98,16 +114,30 @@ public sealed class AbiCodecTests
     {
         var good = AbiCodec.EncodeEvent(Alice, Codec.Abi.Events[0], Alice, Bob, 5);
         Assert.Equal("The event has no topics.", Problem(() => Codec.DecodeEvent(new Event(Alice, [], good.Data))));
-        Assert.StartsWith("No event has the topic 0x00", Problem(() => Codec.DecodeEvent(new Event(Alice, [default], good.Data))), StringComparison.Ordinal);
-        Assert.Equal("Transfer: expected 3 topics, got 2.", Problem(() => Codec.DecodeEvent(new Event(Alice, good.Topics[..2], good.Data))));
-        Assert.StartsWith("value: expected uint256", Problem(() => Codec.DecodeEvent(new Event(Alice, good.Topics, default))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No event has the topic 0x00",
+            Problem(() => Codec.DecodeEvent(new Event(Alice, [default], good.Data))),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "Transfer: expected 3 topics, got 2.",
+            Problem(() => Codec.DecodeEvent(new Event(Alice, good.Topics[..2], good.Data))));
+        Assert.StartsWith(
+            "value: expected uint256",
+            Problem(() => Codec.DecodeEvent(new Event(Alice, good.Topics, default))),
+            StringComparison.Ordinal);
         var dirty = good.Topics.SetItem(1, Hash256.FromBytes(Enumerable.Repeat((byte)1, 32).ToArray()));
-        Assert.StartsWith("from: expected zero padding", Problem(() => Codec.DecodeEvent(new Event(Alice, dirty, good.Data))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "from: expected zero padding",
+            Problem(() => Codec.DecodeEvent(new Event(Alice, dirty, good.Data))),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("", "")]
-    [InlineData("08c379a00000000000000000000000000000000000000000000000000000000000000020000000000000000000000000000000000000000000000000000000000000000c556e697377617056323a204b0000000000000000000000000000000000000000", "UniswapV2: K")]
+    [InlineData(
+        "08c379a000000000000000000000000000000000000000000000000000000000000000200000000000000000000000000000000000000000"
+        + "00000000000000000000000c556e697377617056323a204b0000000000000000000000000000000000000000",
+        "UniswapV2: K")]
     [InlineData("4e487b710000000000000000000000000000000000000000000000000000000000000011", "Panic(0x11)")]
     [InlineData("4e487b710000000000000000000000000000000000000000000000000000000000000001", "Panic(0x01)")]
     [InlineData("4e487b710000000000000000000000000000000000000000000000000000000000000100", "Panic(256)")]
@@ -122,19 +152,31 @@ public sealed class AbiCodecTests
     public void A_custom_error_is_described_with_names()
     {
         var error = Codec.Abi.Errors[0];
-        Assert.Equal("ERC20InsufficientAllowance(alice,0,1)", Codec.DescribeFailure(AbiEncoder.EncodeCall(error.Selector, error.Inputs, [Alice, 0, 1])));
+        Assert.Equal(
+            "ERC20InsufficientAllowance(alice,0,1)",
+            Codec.DescribeFailure(AbiEncoder.EncodeCall(error.Selector, error.Inputs, [Alice, 0, 1])));
     }
 
     [Theory]
     [InlineData("""{}""", "abi: expected a JSON array, got Object.")]
     [InlineData("""[1]""", "abi[0]: expected a JSON object, got Number.")]
     [InlineData("""[{"name":"f"}]""", "abi[0]: property 'type' is missing.")]
-    [InlineData("""[{"type":"error","name":"E","inputs":[{"name":"a","type":"uint"}]}]""", "abi[0].inputs[0].type: 'uint': 'uint' is not canonical. Write uint256.")]
-    [InlineData("""[{"type":"error","name":"E","inputs":[{"name":"a","type":"tuple"}]}]""", "abi[0].inputs[0]: property 'components' is missing.")]
-    [InlineData("""[{"type":"error","name":"E","inputs":[{"name":"a","type":"tuple","components":[]}]}]""", "abi[0].inputs[0].type: '()': a tuple needs at least one component.")]
-    [InlineData("""[{"type":"error","name":"E","inputs":[]},{"type":"error","name":"E","inputs":[]}]""", "abi: E() has the selector or topic of another.")]
+    [InlineData(
+        """[{"type":"error","name":"E","inputs":[{"name":"a","type":"uint"}]}]""",
+        "abi[0].inputs[0].type: 'uint': 'uint' is not canonical. Write uint256.")]
+    [InlineData(
+        """[{"type":"error","name":"E","inputs":[{"name":"a","type":"tuple"}]}]""",
+        "abi[0].inputs[0]: property 'components' is missing.")]
+    [InlineData(
+        """[{"type":"error","name":"E","inputs":[{"name":"a","type":"tuple","components":[]}]}]""",
+        "abi[0].inputs[0].type: '()': a tuple needs at least one component.")]
+    [InlineData(
+        """[{"type":"error","name":"E","inputs":[]},{"type":"error","name":"E","inputs":[]}]""",
+        "abi: E() has the selector or topic of another.")]
     [InlineData("""[{"type":"constructor","inputs":[]},{"type":"constructor","inputs":[]}]""", "abi[1]: there is a constructor before it.")]
-    public void A_text_that_is_no_JSON_ABI_says_where(string json, string message) => Assert.Equal(message, Problem(() => ContractAbi.Parse(json)));
+    public void A_text_that_is_no_JSON_ABI_says_where(string json, string message) => Assert.Equal(
+        message,
+        Problem(() => ContractAbi.Parse(json)));
 
     private static string Problem(Func<object> action) => Assert.Throws<AbiFormatException>(action).Message;
 

@@ -7,15 +7,36 @@ public sealed class AbiMalformedTests
     private const string One = "0000000000000000000000000000000000000000000000000000000000000001";
 
     [Theory]
-    [InlineData("address", "0000000000000000000000011111111111111111111111111111111111111111", "a: expected zero padding of address at byte 15, got 0x01.")]
-    [InlineData("address", "0100000000000000000000001111111111111111111111111111111111111111", "a: expected zero padding of address at byte 4, got 0x01.")]
+    [InlineData(
+        "address",
+        "0000000000000000000000011111111111111111111111111111111111111111",
+        "a: expected zero padding of address at byte 15, got 0x01.")]
+    [InlineData(
+        "address",
+        "0100000000000000000000001111111111111111111111111111111111111111",
+        "a: expected zero padding of address at byte 4, got 0x01.")]
     [InlineData("bool", "0000000000000000000000000000000000000000000000000000000000000002", "a: expected bool (0 or 1) at byte 4, got 0x")]
     [InlineData("bool", "0100000000000000000000000000000000000000000000000000000000000001", "a: expected bool (0 or 1) at byte 4, got 0x")]
-    [InlineData("uint8", "0000000000000000000000000000000000000000000000000000000000000100", "a: expected uint8 (0 to 255) at byte 4, got 256.")]
-    [InlineData("int8", "0000000000000000000000000000000000000000000000000000000000000080", "a: expected int8 (-128 to 127) at byte 4, got 128.")]
-    [InlineData("int8", "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "a: expected int8 (-128 to 127) at byte 4, got -129.")]
-    [InlineData("bytes3", "6162630000000000000000000000000000000000000000000000000000000001", "a: expected zero padding of bytes3 at byte 35, got 0x01.")]
-    [InlineData("uint256", "00000000000000000000000000000000000000000000000000000000000001", "a: expected uint256 (32 bytes) at byte 4, got data that ends at byte 35.")]
+    [InlineData(
+        "uint8",
+        "0000000000000000000000000000000000000000000000000000000000000100",
+        "a: expected uint8 (0 to 255) at byte 4, got 256.")]
+    [InlineData(
+        "int8",
+        "0000000000000000000000000000000000000000000000000000000000000080",
+        "a: expected int8 (-128 to 127) at byte 4, got 128.")]
+    [InlineData(
+        "int8",
+        "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "a: expected int8 (-128 to 127) at byte 4, got -129.")]
+    [InlineData(
+        "bytes3",
+        "6162630000000000000000000000000000000000000000000000000000000001",
+        "a: expected zero padding of bytes3 at byte 35, got 0x01.")]
+    [InlineData(
+        "uint256",
+        "00000000000000000000000000000000000000000000000000000000000001",
+        "a: expected uint256 (32 bytes) at byte 4, got data that ends at byte 35.")]
     [InlineData("uint256", "", "a: expected uint256 (32 bytes) at byte 4, got data that ends at byte 4.")]
     [InlineData("uint256", One + "00", "expected the data to end at byte 36, got 1 more bytes.")]
     public void A_word_that_is_no_value_of_its_type_is_rejected(string type, string data, string message) =>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Weft.Blocks.Tests;
 
 public sealed class AbiRoundTripTests
@@ -30,7 +32,9 @@ public sealed class AbiRoundTripTests
             try
             {
                 var values = AbiDecoder.Decode(parameters, data);
-                Assert.True(data.AsSpan().SequenceEqual(AbiEncoder.Encode(parameters, values)), $"seed {seed}: {RandomAbi.Show(parameters, values)}");
+                Assert.True(
+                    data.AsSpan().SequenceEqual(AbiEncoder.Encode(parameters, values)),
+                    $"seed {seed}: {RandomAbi.Show(parameters, values)}");
                 accepted++;
             }
             catch (AbiFormatException error)
@@ -52,13 +56,14 @@ public sealed class AbiRoundTripTests
             var parameters = random.Parameters();
             var values = random.Values(parameters);
             using var buffer = new MemoryStream();
-            using (var writer = new System.Text.Json.Utf8JsonWriter(buffer))
+            using (var writer = new Utf8JsonWriter(buffer))
                 AbiPrinter.WriteJson(writer, new AbiSequence(values), AddressBook.Empty);
-            using var json = System.Text.Json.JsonDocument.Parse(buffer.ToArray());
+            using var json = JsonDocument.Parse(buffer.ToArray());
 
             Assert.True(values.SequenceEqual(AbiArguments.FromJson(parameters, json.RootElement, AddressBook.Empty)), $"seed {seed}");
 
-            var texts = json.RootElement.EnumerateArray().Select(item => item.ToString()).Select(text => text is "True" or "False" ? text.ToLowerInvariant() : text);
+            var texts = json.RootElement.EnumerateArray().Select(item =>
+                item.ValueKind is JsonValueKind.True or JsonValueKind.False ? item.GetRawText() : item.ToString());
             Assert.True(values.SequenceEqual(AbiArguments.FromText(parameters, [.. texts], AddressBook.Empty)), $"seed {seed}");
         }
     }

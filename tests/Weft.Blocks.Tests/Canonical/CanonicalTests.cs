@@ -21,7 +21,9 @@ public sealed class CanonicalTests
     {
         var block = new Block(7, 1_700_000_000, [Transaction(), Transaction()]);
         var body = Convert.ToHexStringLower(Transaction().ToCanonicalBytes())[4..];
-        Assert.Equal("4201" + "0700000000000000" + "00f1536500000000" + "02000000" + body + body, Convert.ToHexStringLower(block.ToCanonicalBytes()));
+        Assert.Equal(
+            "4201" + "0700000000000000" + "00f1536500000000" + "02000000" + body + body,
+            Convert.ToHexStringLower(block.ToCanonicalBytes()));
         Assert.Equal(Hash(block.ToCanonicalBytes()), block.ComputeHash());
     }
 
@@ -49,7 +51,8 @@ public sealed class CanonicalTests
         var block = new Block(7, 8, [Transaction(), Transaction()]);
         var result = BlockResult.Of(block, receipts, Filled<Hash256>(0x66));
         Assert.Equal(
-            "5801" + "0700000000000000" + block.ComputeHash().ToString()[2..] + BlockResult.HashOf(receipts).ToString()[2..] + Times("66", 32),
+            "5801" + "0700000000000000" + block.ComputeHash().ToString()[2..]
+            + BlockResult.HashOf(receipts).ToString()[2..] + Times("66", 32),
             Convert.ToHexStringLower(result.ToCanonicalBytes()));
         Assert.Equal(Hash(result.ToCanonicalBytes()), result.ComputeHash());
         Assert.Throws<ArgumentException>(() => BlockResult.Of(block, [Receipt()], default));
@@ -67,7 +70,9 @@ public sealed class CanonicalTests
             Assert.True(receipts.SequenceEqual(BlockResult.ReadReceipts(BlockResult.CanonicalBytesOf(receipts))), $"seed {seed}");
             Assert.All(block.Transactions, item => Assert.Equal(item, Blocks.Transaction.FromCanonicalBytes(item.ToCanonicalBytes())));
             Assert.All(receipts, item => Assert.Equal(item, Blocks.Receipt.FromCanonicalBytes(item.ToCanonicalBytes())));
-            Assert.All(receipts.SelectMany(item => item.Events), item => Assert.Equal(item, Blocks.Event.FromCanonicalBytes(item.ToCanonicalBytes())));
+            Assert.All(
+                receipts.SelectMany(item => item.Events),
+                item => Assert.Equal(item, Blocks.Event.FromCanonicalBytes(item.ToCanonicalBytes())));
         }
     }
 
@@ -109,8 +114,12 @@ public sealed class CanonicalTests
         Assert.Equal(
             "block: transactions[1].callData at byte 127: got a length of 5, but only 4 bytes follow.",
             Problem(() => Block.FromCanonicalBytes(block.AsSpan()[..^1])));
-        Assert.Equal("block: header at byte 0: expected 0x4201, got 0x5401.", Problem(() => Block.FromCanonicalBytes(Transaction().ToCanonicalBytes())));
-        Assert.Equal("receipt: status at byte 2: there is no status 15.", Problem(() => Blocks.Receipt.FromCanonicalBytes(With(Receipt().ToCanonicalBytes(), 2, 15))));
+        Assert.Equal(
+            "block: header at byte 0: expected 0x4201, got 0x5401.",
+            Problem(() => Block.FromCanonicalBytes(Transaction().ToCanonicalBytes())));
+        Assert.Equal(
+            "receipt: status at byte 2: there is no status 15.",
+            Problem(() => Blocks.Receipt.FromCanonicalBytes(With(Receipt().ToCanonicalBytes(), 2, 15))));
 
         var receipts = BlockResult.CanonicalBytesOf([Reverted(), Receipt()]);
         var topicCount = receipts.AsSpan().IndexOf(Enumerable.Repeat((byte)0x33, 20).ToArray()) + 20;
@@ -124,13 +133,19 @@ public sealed class CanonicalTests
     {
         var transaction = Transaction().ToCanonicalBytes();
         BinaryPrimitives.WriteUInt32LittleEndian(transaction.AsSpan(50), Limits.CalldataBytesMax + 1);
-        Assert.Equal("transaction: callData at byte 50: got a length of 65537, at most 65536 is allowed.", Problem(() => Blocks.Transaction.FromCanonicalBytes(transaction)));
+        Assert.Equal(
+            "transaction: callData at byte 50: got a length of 65537, at most 65536 is allowed.",
+            Problem(() => Blocks.Transaction.FromCanonicalBytes(transaction)));
 
         var block = new Block(7, 8, []).ToCanonicalBytes();
         BinaryPrimitives.WriteUInt32LittleEndian(block.AsSpan(18), Limits.BlockTransactionsMax);
-        Assert.Equal("block: transactions at byte 18: got a length of 1048576, but only 0 bytes follow.", Problem(() => Block.FromCanonicalBytes(block)));
+        Assert.Equal(
+            "block: transactions at byte 18: got a length of 1048576, but only 0 bytes follow.",
+            Problem(() => Block.FromCanonicalBytes(block)));
         BinaryPrimitives.WriteUInt32LittleEndian(block.AsSpan(18), uint.MaxValue);
-        Assert.Equal("block: transactions at byte 18: got a length of 4294967295, at most 1048576 is allowed.", Problem(() => Block.FromCanonicalBytes(block)));
+        Assert.Equal(
+            "block: transactions at byte 18: got a length of 4294967295, at most 1048576 is allowed.",
+            Problem(() => Block.FromCanonicalBytes(block)));
     }
 
     [Fact]
@@ -138,7 +153,9 @@ public sealed class CanonicalTests
     {
         Assert.Throws<ArgumentException>(() => new Receipt(TransactionStatus.Panic, 1, [Event()], default));
         var bytes = With(Receipt().ToCanonicalBytes(), 2, (byte)TransactionStatus.Panic);
-        Assert.Equal("receipt: events at byte 11: got a length of 1, at most 0 is allowed.", Problem(() => Blocks.Receipt.FromCanonicalBytes(bytes)));
+        Assert.Equal(
+            "receipt: events at byte 11: got a length of 1, at most 0 is allowed.",
+            Problem(() => Blocks.Receipt.FromCanonicalBytes(bytes)));
     }
 
     [Fact]
@@ -148,7 +165,8 @@ public sealed class CanonicalTests
         Assert.Throws<ArgumentException>(() => new Event(default, [.. new Hash256[Limits.EventTopicsMax + 1]], default));
         Assert.Throws<ArgumentException>(() => new Event(default, [], new byte[Limits.EventDataBytesMax + 1]));
         Assert.Throws<ArgumentException>(() => new Receipt(TransactionStatus.Success, 0, [], new byte[Limits.ReturnBytesMax + 1]));
-        Assert.Throws<ArgumentException>(() => new Receipt(TransactionStatus.Success, 0, [.. Enumerable.Repeat(Event(), Limits.EventsMax + 1)], default));
+        var events = Enumerable.Repeat(Event(), Limits.EventsMax + 1);
+        Assert.Throws<ArgumentException>(() => new Receipt(TransactionStatus.Success, 0, [.. events], default));
         Assert.Throws<ArgumentException>(() => new Receipt((TransactionStatus)200, 0, [], default));
         Assert.Equal(Limits.CalldataBytesMax, new Transaction(default, default, 0, new byte[Limits.CalldataBytesMax]).CallData.Length);
     }
@@ -157,7 +175,10 @@ public sealed class CanonicalTests
     public void Values_differ_when_any_field_does()
     {
         var one = Filled<Address>(1);
-        Transaction[] transactions = [Transaction(), new(one, default, 0, default), new(default, one, 0, default), new(default, default, 1, default), new(default, default, 0, new byte[1])];
+        Transaction[] transactions = [
+            Transaction(), new(one, default, 0, default), new(default, one, 0, default), new(default, default, 1, default),
+            new(default, default, 0, new byte[1]),
+        ];
         Assert.Equal(transactions.Length, transactions.Select(item => item.ComputeHash()).Distinct().Count());
         Assert.Equal(transactions.Length, transactions.Distinct().Count());
         Assert.Equal(Transaction().GetHashCode(), Transaction().GetHashCode());

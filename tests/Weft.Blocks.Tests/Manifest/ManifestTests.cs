@@ -8,7 +8,8 @@ public sealed class ManifestTests
     [Fact]
     public void The_example_on_the_page_is_a_manifest()
     {
-        var lines = File.ReadLines(Page()).SkipWhile(line => line != "## Whole example").Where(line => line.StartsWith("    ", StringComparison.Ordinal));
+        var lines = File.ReadLines(Page()).SkipWhile(line => line != "## Whole example")
+            .Where(line => line.StartsWith("    ", StringComparison.Ordinal));
         var manifest = ContractManifest.Parse(string.Concat(lines));
 
         Assert.Equal("Token", manifest.Name);
@@ -28,7 +29,9 @@ public sealed class ManifestTests
         Assert.True(manifest.Storage[1].IsSetOnce);
         Assert.Equal(48, manifest.Structs[0].Bytes);
         Assert.Equal(new ManifestField("Debt", "Int128", 16), manifest.Structs[0].Fields[1]);
-        Assert.Equal(["deposit(uint256)", "initialize(address)", "owner()"], manifest.EntryPoints.Select(entryPoint => entryPoint.Signature));
+        Assert.Equal(
+            ["deposit(uint256)", "initialize(address)", "owner()"],
+            manifest.EntryPoints.Select(entryPoint => entryPoint.Signature));
         Assert.Equal(["Closed", "TooLittle"], manifest.Errors.Select(error => error.Name));
         Assert.Equal("Vault: closed", manifest.Errors[0].Reason);
         Assert.Null(manifest.Errors[1].Reason);
@@ -63,7 +66,9 @@ public sealed class ManifestTests
         var manifest = ContractManifest.Parse(Sample.Json);
 
         Assert.Equal("initialize(address)", manifest.Constructor!.Signature);
-        Assert.Equal("c4d66de8", Convert.ToHexStringLower(new AbiCodec(manifest.Abi).EncodeCall("initialize", Address.Zero.ToString()).AsSpan(0, 4)));
+        Assert.Equal(
+            "c4d66de8",
+            Convert.ToHexStringLower(new AbiCodec(manifest.Abi).EncodeCall("initialize", Address.Zero.ToString()).AsSpan(0, 4)));
     }
 
     [Theory]
@@ -100,8 +105,14 @@ public sealed class ManifestTests
     [InlineData("structs[0].bytes", "47", "structs[0].bytes: got 47, but the fields take 48.")]
     [InlineData("structs[0].name", "\"UInt256\"", "structs[0].name: 'UInt256' is taken.")]
     [InlineData("structs[1].fields[0].type", "\"Flag\"", "structs[1]: a struct cannot contain itself.")]
-    [InlineData("entryPoints[0].selector", "\"b6b55f26\"", "entryPoints[0].selector: got 'b6b55f26', but that of 'deposit(uint256)' is 'b6b55f25'.")]
-    [InlineData("entryPoints[0].signature", "\"deposit(uint128)\"", "entryPoints[0].signature: 'deposit(uint128)' is not in abi, or listed twice.")]
+    [InlineData(
+        "entryPoints[0].selector",
+        "\"b6b55f26\"",
+        "entryPoints[0].selector: got 'b6b55f26', but that of 'deposit(uint256)' is 'b6b55f25'.")]
+    [InlineData(
+        "entryPoints[0].signature",
+        "\"deposit(uint128)\"",
+        "entryPoints[0].signature: 'deposit(uint128)' is not in abi, or listed twice.")]
     [InlineData("entryPoints[0].kind", "\"view\"", "entryPoints[0].kind: abi says otherwise.")]
     [InlineData("entryPoints[0].kind", "\"payable\"", "entryPoints[0].kind: expected one of call, view, constructor, got 'payable'.")]
     [InlineData("entryPoints[0].kind", "\"constructor\"", "entryPoints: there is more than one constructor.")]

@@ -9,7 +9,8 @@ internal static class Sample
     public const string Json = """
         {"format":1,"contract":"Vault",
          "storage":[
-          {"name":"Allowances","member":0,"keys":["Address","Address"],"keyBytes":[20,20],"value":"UInt256","valueBytes":32,"setOnce":false},
+          {"name":"Allowances","member":0,"keys":["Address","Address"],"keyBytes":[20,20],
+           "value":"UInt256","valueBytes":32,"setOnce":false},
           {"name":"Owner","member":1,"keys":[],"keyBytes":[],"value":"Address","valueBytes":20,"setOnce":true},
           {"name":"Positions","member":2,"keys":["int"],"keyBytes":[4],"value":"Position","valueBytes":48,"setOnce":false}],
          "structs":[
@@ -18,10 +19,14 @@ internal static class Sample
            {"name":"Open","type":"Flag","bytes":1},{"name":"Level","type":"sbyte","bytes":1}]},
           {"name":"Flag","bytes":1,"fields":[{"name":"IsSet","type":"bool","bytes":1}]}],
          "entryPoints":[
-          {"name":"Deposit","signature":"deposit(uint256)","selector":"b6b55f25","kind":"call","reentrant":true,"accesses":[0,2],"calls":[1]},
-          {"name":"Initialize","signature":"initialize(address)","selector":"c4d66de8","kind":"constructor","reentrant":false,"accesses":[],"calls":[]},
+          {"name":"Deposit","signature":"deposit(uint256)","selector":"b6b55f25",
+           "kind":"call","reentrant":true,"accesses":[0,2],"calls":[1]},
+          {"name":"Initialize","signature":"initialize(address)","selector":"c4d66de8",
+           "kind":"constructor","reentrant":false,"accesses":[],"calls":[]},
           {"name":"Owner","signature":"owner()","selector":"8da5cb5b","kind":"view","reentrant":false,"accesses":[0],"calls":[]}],
-         "errors":[{"name":"Closed","signature":"Closed()","reason":"Vault: closed"},{"name":"TooLittle","signature":"TooLittle(uint256)","reason":null}],
+         "errors":[
+          {"name":"Closed","signature":"Closed()","reason":"Vault: closed"},
+          {"name":"TooLittle","signature":"TooLittle(uint256)","reason":null}],
          "sites":[
           {"method":"Deposit","kind":"read","member":"Owner","keys":[],"class":"constant"},
           {"method":"Deposit","kind":"call","member":"IErc20.TransferFrom","keys":["Token.Value"],"class":"pinned"},

@@ -40,7 +40,9 @@ public sealed class StorageTextTests
     public void A_value_is_shown_by_its_type()
     {
         Assert.Equal("alice", Manifest.DescribeValue(1, Alice.ToArray(), Names));
-        Assert.Equal("115792089237316195423570985008687907853269984665640564039457584007913129639935", Manifest.DescribeValue(0, Filled(32), Names));
+        Assert.Equal(
+            "115792089237316195423570985008687907853269984665640564039457584007913129639935",
+            Manifest.DescribeValue(0, Filled(32), Names));
         Assert.Equal("0", Manifest.DescribeValue(0, new byte[32], Names));
     }
 
