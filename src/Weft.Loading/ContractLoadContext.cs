@@ -4,20 +4,20 @@ using System.Runtime.Loader;
 namespace Weft.Loading;
 
 /// <summary>Holds a contract assembly and what it brings along, until it is unloaded.</summary>
+/// <remarks>
+/// It must not refer to its own assemblies: the runtime keeps an unloading context alive until they are gone, and they would
+/// wait for it.
+/// </remarks>
 internal sealed class ContractLoadContext(string name, IReadOnlyList<AssemblyImage> images) : AssemblyLoadContext(name, isCollectible: true)
 {
-    private readonly Dictionary<string, Assembly> _loaded = new(StringComparer.Ordinal);
-
     /// <summary>Loads an image from memory, so that its file stays free.</summary>
     public Assembly Load(AssemblyImage image)
     {
-        if (_loaded.TryGetValue(image.Name, out var assembly))
-            return assembly;
+        if (Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == image.Name) is { } loaded)
+            return loaded;
 
         using var stream = new MemoryStream(image.Bytes, writable: false);
-        assembly = LoadFromStream(stream);
-        _loaded.Add(image.Name, assembly);
-        return assembly;
+        return LoadFromStream(stream);
     }
 
     /// <inheritdoc />

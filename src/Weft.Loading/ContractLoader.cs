@@ -57,8 +57,9 @@ public static class ContractLoader
         catch (Exception error) when (error is ReflectionTypeLoadException or TypeLoadException or FileLoadException
             or FileNotFoundException or BadImageFormatException or MissingMemberException or CustomAttributeFormatException)
         {
+            // A ReflectionTypeLoadException holds the types that were loaded, and so their context: only its cause goes on.
             var cause = (error as ReflectionTypeLoadException)?.LoaderExceptions.FirstOrDefault(inner => inner is not null) ?? error;
-            throw new ContractLoadException(image.Path, "types", $"they cannot be loaded ({cause.Message.TrimEnd('.')})", Rebuild, error);
+            throw new ContractLoadException(image.Path, "types", $"they cannot be loaded ({cause.Message.TrimEnd('.')})", Rebuild, cause);
         }
     }
 
