@@ -24,6 +24,9 @@ public static class Limits
     /// <summary>Slots and ranges that one transaction may declare.</summary>
     public const int AccessesMax = 4096;
 
+    /// <summary>Rounds that all loops of one transaction's access functions may have.</summary>
+    public const int AccessRoundsMax = 1 << 16;
+
     /// <summary>Bytes of the call data of one transaction, and of one call between contracts.</summary>
     public const int CalldataBytesMax = 1 << 16;
 

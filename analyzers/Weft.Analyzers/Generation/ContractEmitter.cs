@@ -16,12 +16,31 @@ public static class ContractEmitter
         writer.Open($"partial class {SyntaxText.Identifier(contract.Name)}");
         Storage(writer, contract);
         DispatchEmitter.Dispatch(writer, contract);
-        DispatchEmitter.DispatchAccess(writer, contract);
         DescribeError(writer, contract);
         foreach (var contractEvent in contract.Events)
             EventEmitter.Emit(writer, contractEvent);
         writer.Close();
         output.AddSource(contract.HintName + ".g.cs", GeneratedText.Finish(writer));
+        output.AddSource(contract.HintName + ".Access.g.cs", GeneratedText.Finish(AccessFile(contract)));
+    }
+
+    /// <summary>Adds the source lines of a contract's access sites.</summary>
+    public static void EmitLines(SourceProductionContext output, SiteLinesModel lines)
+    {
+        var writer = GeneratedText.Begin(lines.Namespace);
+        writer.WriteLine($"[{GeneratedText.Runtime}GeneratedLines({SyntaxText.Literal(string.Join(",", lines.Lines))})]");
+        writer.WriteLine($"partial class {SyntaxText.Identifier(lines.Name)};");
+        output.AddSource(lines.HintName + ".Lines.g.cs", GeneratedText.Finish(writer));
+    }
+
+    /// <summary>Access functions have a file of their own, which the author reads: it names the library's types without their namespaces.</summary>
+    private static SourceWriter AccessFile(ContractModel contract)
+    {
+        var writer = GeneratedText.Begin(contract.Namespace, "Weft", "Weft.Runtime");
+        writer.Open($"partial class {SyntaxText.Identifier(contract.Name)}");
+        AccessFunctionEmitter.Write(writer, contract.Access);
+        writer.Close();
+        return writer;
     }
 
     private static void Storage(SourceWriter writer, ContractModel contract)

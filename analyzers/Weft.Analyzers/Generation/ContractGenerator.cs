@@ -18,9 +18,12 @@ public sealed class ContractGenerator : IIncrementalGenerator
                 KnownNames.ContractAttribute,
                 predicate: static (node, _) => node is ClassDeclarationSyntax,
                 transform: static (target, cancellation) => Pipeline.Contract(target, cancellation))
+            .SelectMany(static (parsed, _) => Pipeline.OneOrNone(parsed))
             .WithTrackingName(Steps.Parsed);
-        var shapes = contracts.SelectMany(static (parsed, _) => Pipeline.OneOrNone(parsed)).WithTrackingName(Steps.Contract);
+        var shapes = contracts.Select(static (parsed, _) => parsed.Model).WithTrackingName(Steps.Contract);
         context.RegisterSourceOutput(shapes, ContractEmitter.Emit);
+        var lines = contracts.Select(static (parsed, _) => Pipeline.Lines(parsed)).WithTrackingName(Steps.Lines);
+        context.RegisterImplementationSourceOutput(lines, ContractEmitter.EmitLines);
 
         var interfaces = context.SyntaxProvider.ForAttributeWithMetadataName(
                 KnownNames.ContractInterfaceAttribute,

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weft.Analyzers.Inference;
 using Weft.Analyzers.Model;
 using Weft.Analyzers.Symbols;
 
@@ -19,14 +20,15 @@ public static class ContractParser
     private const int IndexedMax = 3;
 
     /// <summary>The contract's shape; <see langword="null"/> where the class cannot be extended by a generated part.</summary>
-    public static ContractModel? Parse(
+    public static ParsedContract? Parse(
         INamedTypeSymbol type, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
     {
         if (!CanBeExtended(type, symbols))
             return null;
         var storage = Storage(type, symbols).ToList();
+        var inferred = AccessInference.Of(type, compilation, symbols, cancellation);
         var usage = ContractUsage.Collect(type, compilation, symbols, cancellation);
-        return new(
+        var model = new ContractModel(
             HintNames.NamespaceOf(type),
             type.Name,
             HintNames.Of(type),
@@ -36,7 +38,9 @@ public static class ContractParser
             Events(type, symbols),
             ErrorEnum(type)?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             Errors(type, symbols, usage),
-            usage.Interfaces);
+            usage.Interfaces,
+            inferred.Access);
+        return new(model, inferred.Lines);
     }
 
     /// <summary>Whether a class is a contract to which a part can be added.</summary>

@@ -20,26 +20,6 @@ internal static class DispatchEmitter
         writer.Close().Close();
     }
 
-    /// <summary>The dispatcher of access functions.</summary>
-    public static void DispatchAccess(SourceWriter writer, ContractModel contract)
-    {
-        writer.Separate().WriteLine("/// <inheritdoc/>").WriteLine(GeneratedText.Marker);
-        writer.WriteLine("protected override bool DispatchAccess(").Indent();
-        writer.WriteLine($"uint selector, ref {GeneratedText.Runtime}KnownReader input,");
-        writer.WriteLine($"{GeneratedText.Runtime}KnownWriter output, {GeneratedText.Runtime}AccessRecorder access)");
-        writer.Outdent().Open().Open("switch (selector)");
-        for (var index = 0; index < contract.EntryPoints.Count; index++)
-        {
-            var entryPoint = contract.EntryPoints[index];
-            writer.WriteLine($"case {Selector(entryPoint)}: // {entryPoint.Signature}").Indent();
-            writer.WriteLine($"access.Everything({index.ToString(CultureInfo.InvariantCulture)});");
-            writer.WriteLine($"output.Begin({entryPoint.Results.Count.ToString(CultureInfo.InvariantCulture)});");
-            writer.WriteLine("return true;").Outdent();
-        }
-        writer.WriteLine("default:").Indent().WriteLine("return false;").Outdent();
-        writer.Close().Close();
-    }
-
     // Arguments are decoded before re-entry is refused: bad arguments come first among the ways to fail.
     private static void Case(SourceWriter writer, EntryPointModel entryPoint)
     {

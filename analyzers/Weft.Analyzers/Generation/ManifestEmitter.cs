@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Weft.Analyzers.Model;
@@ -28,9 +29,9 @@ internal static class ManifestEmitter
         {
             ("storage", contract.Storage.Select(Member)),
             ("structs", contract.Structs.Select(Struct)),
-            ("entryPoints", contract.EntryPoints.Select(EntryPoint)),
+            ("entryPoints", contract.EntryPoints.Select(entryPoint => EntryPoint(entryPoint, contract.Access))),
             ("errors", contract.Errors.Select(Error)),
-            ("sites", contract.EntryPoints.Select(Site)),
+            ("sites", contract.Access.Sites.Select(Site)),
             ("abi", AbiJson.Elements(contract)),
         };
         foreach (var (name, elements) in sections)
@@ -64,14 +65,17 @@ internal static class ManifestEmitter
             ("type", Json.Text(part.Type.Name)),
             ("bytes", Json.Number(part.Type.Bytes)))))));
 
-    private static string EntryPoint(EntryPointModel entryPoint, int index) => Json.Object(
+    private static string EntryPoint(EntryPointModel entryPoint, ContractAccess access) => Json.Object(
         ("name", Json.Text(entryPoint.Name)),
         ("signature", Json.Text(entryPoint.Signature)),
         ("selector", Json.Text(entryPoint.Selector.ToString("x8", System.Globalization.CultureInfo.InvariantCulture))),
         ("kind", Json.Text(KindOf(entryPoint))),
         ("reentrant", Json.Boolean(entryPoint.IsReentrant)),
-        ("accesses", Json.Array([Json.Number(index)])),
-        ("calls", Json.Array([])));
+        ("accesses", Sites(entryPoint, access, touched => touched.Accesses)),
+        ("calls", Sites(entryPoint, access, touched => touched.Calls)));
+
+    private static string Sites(EntryPointModel entryPoint, ContractAccess access, Func<EntryAccess, EquatableArray<int>> choose) => Json.Array(
+        access.Entries.Where(touched => touched.Signature == entryPoint.Signature).SelectMany(touched => choose(touched)).Select(site => Json.Number(site)));
 
     private static string KindOf(EntryPointModel entryPoint) => entryPoint.Kind switch
     {
@@ -85,10 +89,10 @@ internal static class ManifestEmitter
         ("signature", Json.Text(error.Signature)),
         ("reason", Json.TextOrNull(error.Reason)));
 
-    private static string Site(EntryPointModel entryPoint) => Json.Object(
-        ("method", Json.Text(entryPoint.Name)),
-        ("kind", Json.Text("write")),
-        ("member", Json.Text("*")),
-        ("keys", Json.Texts([])),
-        ("class", Json.Text("range")));
+    private static string Site(SiteModel site) => Json.Object(
+        ("method", Json.Text(site.Method)),
+        ("kind", Json.Text(site.Kind.ToString().ToLowerInvariant())),
+        ("member", Json.Text(site.Member)),
+        ("keys", Json.Texts(site.Keys)),
+        ("class", Json.Text(site.Class.ToString().ToLowerInvariant())));
 }

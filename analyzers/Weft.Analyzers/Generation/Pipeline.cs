@@ -9,7 +9,7 @@ namespace Weft.Analyzers.Generation;
 /// <summary>From an attributed declaration to its model: what the steps of the generator run.</summary>
 internal static class Pipeline
 {
-    public static ContractModel? Contract(GeneratorAttributeSyntaxContext target, CancellationToken cancellation) =>
+    public static ParsedContract? Contract(GeneratorAttributeSyntaxContext target, CancellationToken cancellation) =>
         target.TargetSymbol is INamedTypeSymbol type && IsFirst(target) && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
             ? ContractParser.Parse(type, target.SemanticModel.Compilation, symbols, cancellation)
             : null;
@@ -23,6 +23,9 @@ internal static class Pipeline
         target.TargetSymbol is INamedTypeSymbol type && IsFirst(target) && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
             ? StructParser.Layout(type, symbols)
             : null;
+
+    public static SiteLinesModel Lines(ParsedContract parsed) =>
+        new(parsed.Model.Namespace, parsed.Model.Name, parsed.Model.HintName, parsed.Lines);
 
     public static ImmutableArray<T> OneOrNone<T>(T? value)
         where T : class => value is null ? [] : [value];

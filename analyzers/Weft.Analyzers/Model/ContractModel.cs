@@ -13,6 +13,7 @@ namespace Weft.Analyzers.Model;
 /// <param name="ErrorEnum">The nested error enum, fully qualified; <see langword="null"/> without one.</param>
 /// <param name="Errors">Errors in declaration order.</param>
 /// <param name="Interfaces">Contract interfaces that the contract calls, in ordinal order.</param>
+/// <param name="Access">What it touches.</param>
 public sealed record ContractModel(
     string Namespace,
     string Name,
@@ -23,7 +24,20 @@ public sealed record ContractModel(
     EquatableArray<EventModel> Events,
     string? ErrorEnum,
     EquatableArray<ErrorModel> Errors,
-    EquatableArray<InterfaceUseModel> Interfaces);
+    EquatableArray<InterfaceUseModel> Interfaces,
+    ContractAccess Access);
+
+/// <summary>A contract as parsed. Immutable, equal by value, no symbols; but it has positions.</summary>
+/// <param name="Model">What the contract is.</param>
+/// <param name="Lines">Source line of each access site, as <c>File.cs:88</c>.</param>
+public sealed record ParsedContract(ContractModel Model, EquatableArray<string> Lines);
+
+/// <summary>Source lines of a contract's access sites.</summary>
+/// <param name="Namespace">The contract's namespace; empty for the global one.</param>
+/// <param name="Name">Its class.</param>
+/// <param name="HintName">Stable start of the names of its files.</param>
+/// <param name="Lines">The lines in order of the sites.</param>
+public sealed record SiteLinesModel(string Namespace, string Name, string HintName, EquatableArray<string> Lines);
 
 /// <summary>One <c>[Storage]</c> property.</summary>
 /// <param name="Name">The property.</param>

@@ -105,6 +105,12 @@ public abstract unsafe class AccessRecorder
         where T : unmanaged =>
         WritePinned(site, member, Bytes(ref key), key.IsKnown, Bytes(ref value), value.IsKnown);
 
+    /// <summary>
+    /// A loop begins a round. False when the transaction's access functions have had <see cref="Limits.AccessRoundsMax"/> of
+    /// them: the loop then ends, and the transaction is over its access limit.
+    /// </summary>
+    public abstract bool Step();
+
     /// <summary>The method may touch anything: it runs alone.</summary>
     public abstract void Everything(int site);
 

@@ -54,6 +54,10 @@ public static class Known
     /// <summary>Three-valued <c>not</c>.</summary>
     public static Known<bool> Not(Known<bool> condition) => condition.IsKnown ? Of(!condition.Value) : default;
 
+    /// <summary>One of two values; where nobody knows which, what both agree on.</summary>
+    public static Known<T> Choose<T>(Known<bool> condition, Known<T> whenTrue, Known<T> whenFalse) =>
+        !condition.IsKnown ? Join(whenTrue, whenFalse) : condition.Value ? whenTrue : whenFalse;
+
     /// <summary>An element of an array; unknown when the array or the index is, or when the index is out of range.</summary>
     public static Known<T> Element<T>(Known<T[]> array, Known<int> index) =>
         array.IsKnown && index.IsKnown && (uint)index.Value < (uint)array.Value.Length ? Of(array.Value[index.Value]) : default;

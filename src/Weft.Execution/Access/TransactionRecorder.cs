@@ -23,6 +23,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     private RegisteredContract _contract = null!;
     private uint _instance;
     private int _depth;
+    private int _rounds;
 
     public TransactionRecorder(Ledger ledger)
     {
@@ -43,8 +44,9 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     /// <summary>Contracts that the transaction may call.</summary>
     public ReadOnlySpan<uint> Targets => CollectionsMarshal.AsSpan(_targets);
 
-    /// <summary>Whether the transaction touches more than <see cref="Limits.AccessesMax"/>.</summary>
-    public bool IsOverLimit => _touches.Count > Limits.AccessesMax || _targets.Count > Limits.AccessesMax;
+    /// <summary>Whether the transaction touches more than <see cref="Limits.AccessesMax"/>, or needs too long to say what it touches.</summary>
+    public bool IsOverLimit =>
+        _touches.Count > Limits.AccessesMax || _targets.Count > Limits.AccessesMax || _rounds > Limits.AccessRoundsMax;
 
     /// <summary>Records a transaction in place of the one before.</summary>
     public void Record(Transaction transaction, in BlockContext block)
@@ -71,6 +73,18 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
             var input = new KnownReader(transaction.CallData.Span, known: ulong.MaxValue);
             Run(contract, instance, transaction.To, constructor, ref input, _topResults, isCreation: true);
         }
+    }
+
+    /// <inheritdoc/>
+    public override bool Step()
+    {
+        if (IsOverLimit)
+        {
+            return false;
+        }
+
+        _rounds++;
+        return !IsOverLimit;
     }
 
     /// <inheritdoc/>
@@ -130,7 +144,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         _targets.Clear();
         _created.Clear();
         _pins.Clear();
-        _depth = 0;
+        (_depth, _rounds) = (0, 0);
         (Origin, Self, Block) = (sender, sender, block);
     }
 

@@ -113,12 +113,12 @@ public sealed class IncompleteCodeTests
     {
         const string part = "[Contract] public sealed partial class C : Contract { } [ContractInterface] public partial interface I { void F(); } ";
         const string again = "[Contract] partial class C { } [ContractInterface] partial interface I { }";
-        Assert.Equal(["C.g.cs", "I.Proxy.g.cs"], Generated.From("using Weft;\n" + part, "using Weft;\n" + again).Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["C.Access.g.cs", "C.Lines.g.cs", "C.g.cs", "I.Proxy.g.cs"], Generated.From("using Weft;\n" + part, "using Weft;\n" + again).Sources.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Names_that_differ_in_case_only_get_files_of_their_own() => Assert.Equal(
-        ["A.C.g.cs", "A.c.1.g.cs", "C.g.cs"],
+        ["A.C.Access.g.cs", "A.C.Lines.g.cs", "A.C.g.cs", "A.c.1.Access.g.cs", "A.c.1.Lines.g.cs", "A.c.1.g.cs", "C.Access.g.cs", "C.Lines.g.cs", "C.g.cs"],
         Generated.Compiling("""
             using Weft;
             [Contract] public sealed partial class C : Contract { }

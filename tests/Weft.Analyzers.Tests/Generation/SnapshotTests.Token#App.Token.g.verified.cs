@@ -16,20 +16,25 @@ namespace App;
     """{"name":"Approve","signature":"approve(address,uint256)","selector":"095ea7b3","kind":"call","reentrant":false,"accesses":[0],"calls":[]}""" +
     """,{"name":"BalanceOf","signature":"balanceOf(address)","selector":"70a08231","kind":"view","reentrant":false,"accesses":[1],"calls":[]}""" +
     """,{"name":"Initialize","signature":"initialize(address)","selector":"c4d66de8","kind":"constructor","reentrant":false,"accesses":[2],"calls":[]}""" +
-    """,{"name":"Mint","signature":"mint(address,uint256)","selector":"40c10f19","kind":"call","reentrant":false,"accesses":[3],"calls":[]}""" +
-    """,{"name":"TotalSupply","signature":"totalSupply()","selector":"18160ddd","kind":"view","reentrant":false,"accesses":[4],"calls":[]}""" +
-    """,{"name":"Transfer","signature":"transfer(address,uint256)","selector":"a9059cbb","kind":"call","reentrant":false,"accesses":[5],"calls":[]}""" +
+    """,{"name":"Mint","signature":"mint(address,uint256)","selector":"40c10f19","kind":"call","reentrant":false,"accesses":[3,4,5],"calls":[]}""" +
+    """,{"name":"TotalSupply","signature":"totalSupply()","selector":"18160ddd","kind":"view","reentrant":false,"accesses":[6],"calls":[]}""" +
+    """,{"name":"Transfer","signature":"transfer(address,uint256)","selector":"a9059cbb","kind":"call","reentrant":false,"accesses":[7,8,9,10],"calls":[]}""" +
     """],"errors":[""" +
     """{"name":"InsufficientBalance","signature":"InsufficientBalance(address,uint256,uint256)","reason":null}""" +
     """,{"name":"NotMinter","signature":"NotMinter()","reason":"Token: NOT_MINTER"}""" +
     """,{"name":"InsufficientAllowance","signature":"InsufficientAllowance()","reason":null}""" +
     """],"sites":[""" +
-    """{"method":"Approve","kind":"write","member":"*","keys":[],"class":"range"}""" +
-    """,{"method":"BalanceOf","kind":"write","member":"*","keys":[],"class":"range"}""" +
-    """,{"method":"Initialize","kind":"write","member":"*","keys":[],"class":"range"}""" +
-    """,{"method":"Mint","kind":"write","member":"*","keys":[],"class":"range"}""" +
-    """,{"method":"TotalSupply","kind":"write","member":"*","keys":[],"class":"range"}""" +
-    """,{"method":"Transfer","kind":"write","member":"*","keys":[],"class":"range"}""" +
+    """{"method":"Approve","kind":"write","member":"Allowances","keys":["Caller","spender"],"class":"argument"}""" +
+    """,{"method":"BalanceOf","kind":"read","member":"Balances","keys":["account"],"class":"argument"}""" +
+    """,{"method":"Initialize","kind":"write","member":"Minter","keys":[],"class":"constant"}""" +
+    """,{"method":"Mint","kind":"read","member":"Minter","keys":[],"class":"constant"}""" +
+    """,{"method":"Mint","kind":"write","member":"Supply","keys":[],"class":"constant"}""" +
+    """,{"method":"Mint","kind":"write","member":"Balances","keys":["to"],"class":"argument"}""" +
+    """,{"method":"TotalSupply","kind":"read","member":"Supply","keys":[],"class":"constant"}""" +
+    """,{"method":"Transfer","kind":"read","member":"Balances","keys":["Caller"],"class":"argument"}""" +
+    """,{"method":"Transfer","kind":"read","member":"Balances","keys":["Caller"],"class":"argument"}""" +
+    """,{"method":"Transfer","kind":"write","member":"Balances","keys":["Caller"],"class":"argument"}""" +
+    """,{"method":"Transfer","kind":"write","member":"Balances","keys":["to"],"class":"argument"}""" +
     """],"abi":[""" +
     """{"type":"constructor","inputs":[{"name":"minter","type":"address"}],"stateMutability":"nonpayable"}""" +
     """,{"type":"function","name":"approve","inputs":[{"name":"spender","type":"address"},{"name":"amount","type":"uint256"}],"outputs":[{"name":"","type":"bool"}],"stateMutability":"nonpayable"}""" +
@@ -124,43 +129,6 @@ partial class Token
                 output.Write(result);
                 return true;
             }
-            default:
-                return false;
-        }
-    }
-
-    /// <inheritdoc/>
-    [global::System.CodeDom.Compiler.GeneratedCode("Weft.Analyzers", "1")]
-    protected override bool DispatchAccess(
-        uint selector, ref global::Weft.Runtime.KnownReader input,
-        global::Weft.Runtime.KnownWriter output, global::Weft.Runtime.AccessRecorder access)
-    {
-        switch (selector)
-        {
-            case 0x095ea7b3: // approve(address,uint256)
-                access.Everything(0);
-                output.Begin(1);
-                return true;
-            case 0x70a08231: // balanceOf(address)
-                access.Everything(1);
-                output.Begin(1);
-                return true;
-            case 0xc4d66de8: // initialize(address)
-                access.Everything(2);
-                output.Begin(0);
-                return true;
-            case 0x40c10f19: // mint(address,uint256)
-                access.Everything(3);
-                output.Begin(0);
-                return true;
-            case 0x18160ddd: // totalSupply()
-                access.Everything(4);
-                output.Begin(1);
-                return true;
-            case 0xa9059cbb: // transfer(address,uint256)
-                access.Everything(5);
-                output.Begin(1);
-                return true;
             default:
                 return false;
         }

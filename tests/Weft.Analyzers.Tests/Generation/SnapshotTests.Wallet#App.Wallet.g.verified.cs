@@ -13,17 +13,16 @@ namespace App;
     """{"name":"Position","bytes":40,"fields":[{"name":"Liquidity","type":"UInt128","bytes":16},{"name":"Time","type":"uint","bytes":4},{"name":"Owner","type":"Address","bytes":20}]}""" +
     """],"entryPoints":[""" +
     """{"name":"Echo","signature":"echo(string,bytes,uint256[],uint112)","selector":"89edcd46","kind":"call","reentrant":true,"accesses":[0],"calls":[]}""" +
-    """,{"name":"GetReserves","signature":"getReserves()","selector":"0902f1ac","kind":"view","reentrant":false,"accesses":[1],"calls":[]}""" +
-    """,{"name":"LastProduct","signature":"kLast()","selector":"7464fc3d","kind":"view","reentrant":false,"accesses":[2],"calls":[]}""" +
-    """,{"name":"Note","signature":"note(uint8,address[],int24,uint40[])","selector":"5aa9d5ef","kind":"call","reentrant":false,"accesses":[3],"calls":[]}""" +
-    """,{"name":"Sweep","signature":"sweep(address,address)","selector":"b8dc491b","kind":"call","reentrant":false,"accesses":[4],"calls":[]}""" +
+    """,{"name":"GetReserves","signature":"getReserves()","selector":"0902f1ac","kind":"view","reentrant":false,"accesses":[],"calls":[]}""" +
+    """,{"name":"LastProduct","signature":"kLast()","selector":"7464fc3d","kind":"view","reentrant":false,"accesses":[],"calls":[]}""" +
+    """,{"name":"Note","signature":"note(uint8,address[],int24,uint40[])","selector":"5aa9d5ef","kind":"call","reentrant":false,"accesses":[1],"calls":[]}""" +
+    """,{"name":"Sweep","signature":"sweep(address,address)","selector":"b8dc491b","kind":"call","reentrant":false,"accesses":[],"calls":[2,3]}""" +
     """],"errors":[""" +
     """],"sites":[""" +
-    """{"method":"Echo","kind":"write","member":"*","keys":[],"class":"range"}""" +
-    """,{"method":"GetReserves","kind":"write","member":"*","keys":[],"class":"range"}""" +
-    """,{"method":"LastProduct","kind":"write","member":"*","keys":[],"class":"range"}""" +
-    """,{"method":"Note","kind":"write","member":"*","keys":[],"class":"range"}""" +
-    """,{"method":"Sweep","kind":"write","member":"*","keys":[],"class":"range"}""" +
+    """{"method":"Echo","kind":"write","member":"Totals","keys":["Caller","1","Kind.Large"],"class":"argument"}""" +
+    """,{"method":"Note","kind":"write","member":"Positions","keys":["7"],"class":"constant"}""" +
+    """,{"method":"Sweep","kind":"call","member":"IErc20.BalanceOf","keys":["erc20"],"class":"argument"}""" +
+    """,{"method":"Sweep","kind":"call","member":"IErc20.Transfer","keys":["erc20"],"class":"argument"}""" +
     """],"abi":[""" +
     """{"type":"function","name":"echo","inputs":[{"name":"text","type":"string"},{"name":"data","type":"bytes"},{"name":"numbers","type":"uint256[]"},{"name":"narrow","type":"uint112"}],"outputs":[{"name":"","type":"string"},{"name":"","type":"bytes"},{"name":"","type":"uint256[]"}],"stateMutability":"nonpayable"}""" +
     """,{"type":"function","name":"getReserves","inputs":[],"outputs":[{"name":"reserve0","type":"uint112"},{"name":"reserve1","type":"uint112"},{"name":"time","type":"uint32"}],"stateMutability":"view"}""" +
@@ -114,39 +113,6 @@ partial class Wallet
                 output.Write(result);
                 return true;
             }
-            default:
-                return false;
-        }
-    }
-
-    /// <inheritdoc/>
-    [global::System.CodeDom.Compiler.GeneratedCode("Weft.Analyzers", "1")]
-    protected override bool DispatchAccess(
-        uint selector, ref global::Weft.Runtime.KnownReader input,
-        global::Weft.Runtime.KnownWriter output, global::Weft.Runtime.AccessRecorder access)
-    {
-        switch (selector)
-        {
-            case 0x89edcd46: // echo(string,bytes,uint256[],uint112)
-                access.Everything(0);
-                output.Begin(3);
-                return true;
-            case 0x0902f1ac: // getReserves()
-                access.Everything(1);
-                output.Begin(3);
-                return true;
-            case 0x7464fc3d: // kLast()
-                access.Everything(2);
-                output.Begin(1);
-                return true;
-            case 0x5aa9d5ef: // note(uint8,address[],int24,uint40[])
-                access.Everything(3);
-                output.Begin(0);
-                return true;
-            case 0xb8dc491b: // sweep(address,address)
-                access.Everything(4);
-                output.Begin(1);
-                return true;
             default:
                 return false;
         }

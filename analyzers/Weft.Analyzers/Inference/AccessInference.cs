@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Weft.Analyzers.Model;
+using Weft.Analyzers.Symbols;
+
+namespace Weft.Analyzers.Inference;
+
+/// <summary>A site with what analyzers need to report on it. Holds symbols and positions: it is no pipeline value.</summary>
+/// <param name="Model">The site as manifests and reports show it.</param>
+/// <param name="Location">Its place in the source.</param>
+/// <param name="KeyLocations">The place of each key part.</param>
+/// <param name="KeyTexts">Every key part in the author's words, the unknown ones too.</param>
+/// <param name="Reason">Why everything is touched; <see langword="null"/> elsewhere.</param>
+internal sealed record SiteView(
+    SiteModel Model, Location Location, IReadOnlyList<Location> KeyLocations, IReadOnlyList<string> KeyTexts, string? Reason);
+
+/// <summary>What one contract touches, for the generator and for the rules: both see the same.</summary>
+/// <param name="Access">The pipeline value.</param>
+/// <param name="Lines">Source line of each site, as <c>File.cs:88</c>.</param>
+/// <param name="Sites">The sites with their places.</param>
+/// <param name="EntryMethods">The method of each entry point, in the order of <see cref="ContractAccess.Entries"/>.</param>
+internal sealed record InferredAccess(
+    ContractAccess Access, EquatableArray<string> Lines, ImmutableArray<SiteView> Sites, ImmutableArray<IMethodSymbol> EntryMethods);
+
+/// <summary>Infers what a contract touches. Each contract of a compilation is inferred once.</summary>
+internal static class AccessInference
+{
+    private static readonly ConditionalWeakTable<Compilation, Dictionary<INamedTypeSymbol, InferredAccess>> Memory = new();
+
+    /// <summary>What a contract touches.</summary>
+    public static InferredAccess Of(INamedTypeSymbol contract, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
+    {
+        var known = Memory.GetValue(compilation, _ => new(SymbolEqualityComparer.Default));
+        lock (known)
+        {
+            if (known.TryGetValue(contract, out var found))
+                return found;
+        }
+        var inferred = Infer(contract, compilation, symbols, cancellation);
+        lock (known)
+            known[contract] = inferred;
+        return inferred;
+    }
+
+    private static InferredAccess Infer(INamedTypeSymbol contract, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
+    {
+        var context = new InferenceContext(compilation, contract, symbols, cancellation);
+        var entries = EntryPoints.OfContract(contract, symbols)
+            .Where(entry => context.CanFollow(entry.Method))
+            .Select(entry => (entry.Method, entry.Model, Draft: context.Translate(entry.Method)!))
+            .ToList();
+        var drafts = context.Drafts;
+        var keys = entries.Select(entry => entry.Draft.Key).ToList();
+        var classifier = new AccessClassifier(drafts, keys);
+        classifier.Run();
+        var pruner = new SlicePruner(drafts, keys);
+        pruner.Run();
+
+        var numbering = new SiteNumbering(drafts);
+        var names = AccessNames(drafts);
+        var methods = drafts.Select(draft => pruner.Slice(draft, names[draft.Key], numbering.First(draft), numbering.Order(draft))).OfType<SliceMethod>();
+        var sites = drafts.SelectMany(draft => numbering.InOrder(draft).Select(site => View(context, draft, site, classifier))).ToImmutableArray();
+        var models = entries.Select(entry => Entry(entry.Method, entry.Model, entry.Draft, drafts, numbering, pruner, context.Types));
+        var access = new ContractAccess(
+            context.Members.ToEquatableArray(), methods.ToEquatableArray(), models.ToEquatableArray(),
+            sites.Select(site => site.Model).ToEquatableArray());
+        return new(access, sites.Select(site => LineOf(site.Location)).ToEquatableArray(), sites, [.. entries.Select(entry => entry.Method)]);
+    }
+
+    private static Dictionary<string, string> AccessNames(IReadOnlyList<MethodDraft> drafts)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var draft in drafts)
+        {
+            var name = "Access_" + draft.Key.Substring(0, draft.Key.IndexOf(' '));
+            var candidate = name;
+            for (var number = 2; !used.Add(candidate); number++)
+                candidate = name + number.ToString(CultureInfo.InvariantCulture);
+            names[draft.Key] = candidate;
+        }
+        return names;
+    }
+
+    private static SiteView View(InferenceContext context, MethodDraft draft, int index, AccessClassifier classifier)
+    {
+        var site = draft.Sites[index];
+        var keyCount = site.Kind is SiteKind.Read or SiteKind.Write ? KeyCount(context, site.Member) : site.Keys.Count;
+        var model = new SiteModel(
+            draft.Symbol.AssociatedSymbol?.Name ?? draft.Symbol.Name, site.Kind, site.Member,
+            site.Keys.Take(classifier.KnownKeysOf(draft, index)).ToEquatableArray(), keyCount, classifier.ClassOf(draft, index));
+        return new(model, site.Location, site.KeyLocations, site.Keys, site.Reason);
+    }
+
+    private static int KeyCount(InferenceContext context, string member) =>
+        context.Contract.GetMembers(member).OfType<IPropertySymbol>().Select(property => context.Symbols.KeyCount(property.Type)).FirstOrDefault();
+
+    private static EntryAccess Entry(
+        IMethodSymbol method, EntryPointModel model, MethodDraft draft, IReadOnlyList<MethodDraft> drafts,
+        SiteNumbering numbering, SlicePruner pruner, SliceTypes types)
+    {
+        var reached = new SortedSet<int>(Reachable(draft, drafts).SelectMany(other =>
+            Enumerable.Range(0, other.Sites.Count).Select(site => numbering.Number(other, site))));
+        var kinds = drafts.SelectMany(other => other.Sites.Select((site, index) => (Number: numbering.Number(other, index), site.Kind)))
+            .ToDictionary(pair => pair.Number, pair => pair.Kind);
+        var parameters = method.Parameters.Select((parameter, index) => new EntryParameter(
+            WireTypes.Of(parameter.Type, types),
+            draft.Parameters[index] is { } local && pruner.IsNeeded(draft, local.Name) ? local.Name : ""));
+        return new(
+            model.Signature, model.Selector, draft.Key, parameters.ToEquatableArray(),
+            SliceTypes.Leaves(method.ReturnType).Select(leaf => WireTypes.Of(leaf, types)).ToEquatableArray(),
+            pruner.ResultPlaces(draft).ToEquatableArray(),
+            reached.Where(site => kinds[site] is SiteKind.Read or SiteKind.Write).ToEquatableArray(),
+            reached.Where(site => kinds[site] is SiteKind.Call or SiteKind.Create).ToEquatableArray());
+    }
+
+    private static IEnumerable<MethodDraft> Reachable(MethodDraft start, IReadOnlyList<MethodDraft> drafts)
+    {
+        var byKey = drafts.ToDictionary(draft => draft.Key, StringComparer.Ordinal);
+        var found = new HashSet<string>(StringComparer.Ordinal) { start.Key };
+        var open = new Queue<MethodDraft>([start]);
+        while (open.Count != 0)
+        {
+            var draft = open.Dequeue();
+            yield return draft;
+            foreach (var call in SliceWalk.All(draft.Body).OfType<CallStatement>().Where(call => found.Add(call.Method)))
+                open.Enqueue(byKey[call.Method]);
+        }
+    }
+
+    private static string LineOf(Location location)
+    {
+        var position = location.GetMappedLineSpan();
+        var file = position.Path.Substring(Math.Max(position.Path.LastIndexOf('/'), position.Path.LastIndexOf('\\')) + 1);
+        return $"{file.Replace(',', '-')}:{(position.StartLinePosition.Line + 1).ToString(CultureInfo.InvariantCulture)}";
+    }
+}

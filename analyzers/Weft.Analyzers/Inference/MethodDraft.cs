@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Inference;
+
+/// <summary>A site as the translator finds it: with its place in the source, and before its class is known.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Member">What it does it to.</param>
+/// <param name="Keys">Key parts, target or salt in the author's words.</param>
+/// <param name="Location">The place in the source.</param>
+/// <param name="KeyLocations">The place of each key part.</param>
+/// <param name="Reason">Why everything is touched; <see langword="null"/> elsewhere.</param>
+internal sealed record SiteDraft(
+    SiteKind Kind,
+    string Member,
+    IReadOnlyList<string> Keys,
+    Location Location,
+    IReadOnlyList<Location> KeyLocations,
+    string? Reason = null)
+{
+    /// <summary>The member of sites that may touch anything.</summary>
+    public const string EverythingMember = "*";
+
+    /// <summary>Why a method that calls itself is not followed.</summary>
+    public const string Recursion = "the method calls itself";
+}
+
+/// <summary>A method as translated: nothing is pruned yet.</summary>
+/// <param name="symbol">The method.</param>
+/// <param name="key">Identifies it within its contract; sorts by name, then by signature.</param>
+/// <param name="display">The method in the author's words.</param>
+/// <param name="parameters">A slice parameter for each leaf of each parameter; <see langword="null"/> for those that a slice cannot carry.</param>
+/// <param name="results">The C# type of each leaf of the result; <see langword="null"/> for those that a slice cannot carry.</param>
+internal sealed class MethodDraft(
+    IMethodSymbol symbol, string key, string display, IReadOnlyList<SliceLocal?> parameters, IReadOnlyList<string?> results)
+{
+    public IMethodSymbol Symbol { get; } = symbol;
+
+    public string Key { get; } = key;
+
+    public string Display { get; } = display;
+
+    public IReadOnlyList<SliceLocal?> Parameters { get; } = parameters;
+
+    public IReadOnlyList<string?> Results { get; } = results;
+
+    /// <summary>Locals of the slice.</summary>
+    public List<SliceLocal> Locals { get; } = [];
+
+    /// <summary>Sites in order of appearance.</summary>
+    public List<SiteDraft> Sites { get; } = [];
+
+    /// <summary>The body.</summary>
+    public EquatableArray<SliceStatement> Body { get; set; }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Inference;
+
+/// <summary>Copies of statements with something exchanged.</summary>
+internal static class SliceRewrite
+{
+    /// <summary>Exchanges every expression, in inner blocks too.</summary>
+    public static SliceStatement Expressions(SliceStatement statement, Func<SliceExpression, SliceExpression> change)
+    {
+        return statement switch
+        {
+            AssignStatement assign => assign with { Value = change(assign.Value) },
+            TouchStatement touch => touch with { Keys = All(touch.Keys) },
+            PinnedStatement pinned => pinned with { Keys = All(pinned.Keys) },
+            PinStatement pin => pin with { Keys = All(pin.Keys), Value = change(pin.Value) },
+            IfStatement branch => branch with { Condition = change(branch.Condition), Then = Block(branch.Then), Else = Block(branch.Else) },
+            LoopStatement loop => loop with
+            {
+                Condition = change(loop.Condition), Test = Block(loop.Test), Body = Block(loop.Body), Step = Block(loop.Step),
+            },
+            CallStatement call => call with { Arguments = All(call.Arguments) },
+            ExternalCallStatement call => call with { Target = change(call.Target), Arguments = All(call.Arguments) },
+            CreateStatement create => create with { Salt = change(create.Salt), Arguments = All(create.Arguments) },
+            RequireStatement require => new RequireStatement(change(require.Condition)),
+            ReturnStatement result => new ReturnStatement(All(result.Results)),
+            _ => statement,
+        };
+
+        EquatableArray<SliceExpression> All(EquatableArray<SliceExpression> values) => values.Select(change).ToEquatableArray();
+
+        EquatableArray<SliceStatement> Block(EquatableArray<SliceStatement> block) =>
+            block.Select(inner => Expressions(inner, change)).ToEquatableArray();
+    }
+
+    /// <summary>Exchanges the number of a statement's site.</summary>
+    public static SliceStatement Site(SliceStatement statement, IReadOnlyList<int> order) => statement switch
+    {
+        TouchStatement touch => touch with { Site = order[touch.Site] },
+        PinnedStatement pinned => pinned with { Site = order[pinned.Site] },
+        PinStatement pin => pin with { Site = order[pin.Site] },
+        ExternalCallStatement call => call with { Site = order[call.Site] },
+        CreateStatement create => create with { Site = order[create.Site] },
+        EverythingStatement everything => everything with { Site = order[everything.Site] },
+        _ => statement,
+    };
+
+    /// <summary>Leaves out results that nobody needs.</summary>
+    public static SliceStatement WithoutUnneeded(SliceStatement statement, HashSet<string> needed) => statement switch
+    {
+        PinnedStatement pinned when !needed.Contains(pinned.Local) => pinned with { Local = "" },
+        ExternalCallStatement call => call with { Results = call.Results.Select(local => needed.Contains(local) ? local : "").ToEquatableArray() },
+        CreateStatement create when !needed.Contains(create.Result) => create with { Result = "" },
+        _ => statement,
+    };
+}
