@@ -41,7 +41,10 @@ public sealed class AccessSetsBuilder
     /// conflicts with: a read and a write are a write; a point read is absorbed by any other range kind; a range read and a point write
     /// are a range write.
     /// </param>
-    /// <param name="site">Place in source. Of two accesses that become one, the site of the first that had the resulting kind stays.</param>
+    /// <param name="site">
+    /// Place in source. Of two accesses that become one, the site of the first that had the resulting kind stays; if neither had it, the
+    /// first site.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="node"/> is negative or <paramref name="kind"/> unknown.</exception>
     /// <exception cref="ArgumentException">The node was used as a slot before and is used as a range now, or the reverse.</exception>
     public void Add(int node, AccessKind kind, int site)
@@ -68,7 +71,9 @@ public sealed class AccessSetsBuilder
         mark.Serial = _accessCount;
     }
 
-    /// <summary>Closes the open transaction, which may have no accesses at all. The next <see cref="Add"/> belongs to the next one.</summary>
+    /// <summary>
+    /// Closes the open transaction, which may have no accesses at all. The next <see cref="Add"/> belongs to the next transaction.
+    /// </summary>
     public void EndTransaction()
     {
         _transactionCount++;

@@ -38,6 +38,7 @@ public sealed record Segment(int First, Schedule Schedule, SegmentCut? Cut);
 public sealed class BlockSchedule
 {
     private readonly Segment[] _segments;
+    private byte[]? _hash;
 
     /// <summary>The schedule of a block.</summary>
     /// <param name="number">The block's number.</param>
@@ -103,6 +104,12 @@ public sealed class BlockSchedule
     /// </summary>
     public int BoundTenths => Schedule.Bound(Weight, CriticalWeight);
 
+    /// <summary>
+    /// SHA-256, 32 bytes, of the number, the segments' hashes and the cuts: equal on replicas that derived the same schedule. Computed
+    /// on first use.
+    /// </summary>
+    public ReadOnlySpan<byte> Hash => _hash ??= CanonicalHash.Of(this);
+
     private void Check(Segment segment, string parameter)
     {
         if (segment.First != TransactionCount)
@@ -110,6 +117,6 @@ public sealed class BlockSchedule
         if ((segment.Cut is null) != ReferenceEquals(segment, _segments[0]))
             throw new ArgumentException("Every segment but the first, and only those, says why the block was cut before it.", parameter);
         if (segment.Cut is { Reason: CutReason.SchedulingRead, From: var from } && (uint)from >= (uint)TransactionCount)
-            throw new ArgumentException($"The segment at {segment.First} is said to be cut because of {from}, which is not earlier.", parameter);
+            throw new ArgumentException($"The cut before {segment.First} is blamed on {from}, which is not earlier.", parameter);
     }
 }

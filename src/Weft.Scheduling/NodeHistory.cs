@@ -33,7 +33,7 @@ internal struct NodeHistory
     /// <summary>First and last aside access since <see cref="Exclusive"/>, 0 if there is none.</summary>
     public int AsideFirst, AsideLast;
 
-    /// <summary>1 + the number of the junction between the previous and the current phase, 0 if members wait for each other directly.</summary>
+    /// <summary>1 + the number of the junction between the previous and the current phase; 0 if members wait member by member.</summary>
     public int Junction;
 
     /// <summary>Kind of the current phase.</summary>

@@ -26,6 +26,7 @@ public sealed partial class Schedule
     private readonly int[] _stepTransactions;
     private readonly int[] _criticalPath;
     private readonly JunctionMembers[] _junctions;
+    private byte[]? _hash;
 
     private readonly record struct JunctionMembers(int[] From, int[] To);
 
@@ -77,6 +78,12 @@ public sealed partial class Schedule
     /// </summary>
     public int BoundTenths => Bound(Weight, CriticalWeight);
 
+    /// <summary>
+    /// SHA-256, 32 bytes, of all constraints with their reasons, in the encoding that <c>CanonicalHash.cs</c> and the page on schedules
+    /// describe: equal on replicas that derived the same schedule. Weights do not enter. Computed on first use.
+    /// </summary>
+    public ReadOnlySpan<byte> Hash => _hash ??= CanonicalHash.Of(this);
+
     /// <summary>The access sets this schedule was made from.</summary>
     public AccessSets Sets => _sets;
 
@@ -104,11 +111,11 @@ public sealed partial class Schedule
         return new Junction(TransactionCount + index, to.Node, from.Kind, to.Kind);
     }
 
-    /// <summary>The transactions that must end before a junction, ascending, as positions in the <see cref="AccessSets.Accesses"/> that cause it.</summary>
+    /// <summary>The accesses that must end before a junction, ascending; <see cref="TransactionOf"/> tells whose they are.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such junction.</exception>
     public ReadOnlySpan<int> JunctionFrom(int index) => _junctions[index].From;
 
-    /// <summary>The transactions that wait at a junction, ascending, as positions in the <see cref="AccessSets.Accesses"/> that cause it.</summary>
+    /// <summary>The accesses that wait at a junction, ascending; <see cref="TransactionOf"/> tells whose they are.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such junction.</exception>
     public ReadOnlySpan<int> JunctionTo(int index) => _junctions[index].To;
 

@@ -116,14 +116,16 @@ public static class Snapshot
     }
 
     private static MethodInfo[] DeclaredMethods(Type type) =>
-        type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+        type.GetMethods(
+            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
 
     private static bool Owns(MethodInfo method, string rest)
     {
         if (!rest.StartsWith(method.Name, StringComparison.Ordinal))
             return false;
         var cases = rest[method.Name.Length..];
-        return cases.Length == 0 || method.GetParameters().Any(parameter => cases.StartsWith($"_{parameter.Name}=", StringComparison.Ordinal));
+        return cases.Length == 0
+            || method.GetParameters().Any(parameter => cases.StartsWith($"_{parameter.Name}=", StringComparison.Ordinal));
     }
 }
 

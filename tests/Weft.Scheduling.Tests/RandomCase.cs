@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Weft.Scheduling.Tests;
 
-/// <summary>Access sets as a test writes them: what each transaction says, before the builder merges anything, and what it weighs.</summary>
+/// <summary>Access sets as a test writes them: what each transaction says, before anything is merged, and what it weighs.</summary>
 internal sealed record Case(IReadOnlyList<IReadOnlyList<Access>> Transactions, IReadOnlyList<ulong> Weights)
 {
     public AccessSets Build(AccessSetsBuilder? builder = null)
