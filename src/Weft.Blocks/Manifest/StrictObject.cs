@@ -82,8 +82,7 @@ internal sealed class StrictObject
                 return value;
         }
 
-        var choices = string.Join(", ", Enum.GetNames<T>().Select(LowerCase));
-        throw new ManifestException($"{PathOf(name)}: expected one of {choices}, got '{text}'.");
+        throw new ManifestException($"{PathOf(name)}: expected one of {string.Join(", ", Enum.GetNames<T>().Select(LowerCase))}, got '{text}'.");
     }
 
     public void End()
@@ -121,8 +120,7 @@ internal sealed class StrictObject
         _ => json.GetRawText(),
     };
 
-    private static string LowerCase(string name) =>
-        string.Create(name.Length, name, static (lower, from) => from.AsSpan().ToLowerInvariant(lower));
+    private static string LowerCase(string name) => string.Create(name.Length, name, static (lower, from) => from.AsSpan().ToLowerInvariant(lower));
 
     private JsonElement Take(string name) => _properties.Remove(name, out var value)
         ? value
