@@ -147,7 +147,9 @@ public sealed partial class Erc20Legacy : Contract, IErc20
     /// <summary>Destroys tokens of the caller.</summary>
     public void Burn(UInt256 value) => Destroy(Caller, value);
 
-    /// <summary>Destroys tokens of an account, out of what the caller may spend of them. The allowance is checked before the balance.</summary>
+    /// <summary>
+    /// Destroys tokens of an account, out of what the caller may spend of them. The allowance is checked before the balance.
+    /// </summary>
     public void BurnFrom(Address account, UInt256 value)
     {
         var allowance = Allowances[account, Caller];

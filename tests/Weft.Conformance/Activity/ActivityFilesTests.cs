@@ -28,7 +28,8 @@ public sealed class ActivityFilesTests
     [Fact]
     public void Addresses_of_different_runs_differ_and_keep_their_order()
     {
-        var addresses = Recorded.Runs.SelectMany(run => run.Protocol.Scenario.Addresses.Keys.Where(label => label != "zero").Select(run.AddressOf));
+        var addresses = Recorded.Runs.SelectMany(
+            run => run.Protocol.Scenario.Addresses.Keys.Where(label => label != "zero").Select(run.AddressOf));
         Assert.Equal(Recorded.Runs.Sum(run => run.Protocol.Scenario.Addresses.Count - 1), addresses.Distinct().Count());
         Assert.All(Recorded.Runs, run => Assert.Equal(
             run.Protocol.Scenario.Addresses.Keys.OrderBy(label => run.Protocol.Scenario.Addresses[label], StringComparer.Ordinal),

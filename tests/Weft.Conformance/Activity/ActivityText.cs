@@ -17,7 +17,8 @@ internal static class ActivityText
         Section(text, "names", '{', '}', activity.Runs.SelectMany(run => run.Protocol.Pairs.Values.Select(pair =>
             $"{Text(run.NameOf(pair.Label))}: {{ \"contract\": \"Pair\", \"creator\": {Text(run.NameOf("factory"))}, " +
             $"\"salt\": [{Text(run.NameOf(pair.Token0))}, {Text(run.NameOf(pair.Token1))}] }}")));
-        Section(text, "calls", '[', ']', activity.Runs.SelectMany(run => run.Protocol.Preparation.Select(call => Transaction(run, call))), isLast: true);
+        var calls = activity.Runs.SelectMany(run => run.Protocol.Preparation.Select(call => Transaction(run, call)));
+        Section(text, "calls", '[', ']', calls, isLast: true);
         return text.Append("}\n").ToString();
     }
 
@@ -40,7 +41,8 @@ internal static class ActivityText
             .Distinct(StringComparer.Ordinal);
 
     private static string Contract(ActivityRun run, Deployment item) =>
-        $"{{ \"name\": {Text(run.NameOf(item.Label))}, \"contract\": {Text(item.Contract)}, \"address\": {Text(run.AddressOf(item.Label).ToString())}, " +
+        $"{{ \"name\": {Text(run.NameOf(item.Label))}, \"contract\": {Text(item.Contract)}, " +
+        $"\"address\": {Text(run.AddressOf(item.Label).ToString())}, " +
         $"\"from\": {Text(run.NameOf(item.From))}, \"arguments\": {Arguments(run, item.Arguments)} }}";
 
     private static string Transaction(ActivityRun run, Call call) =>

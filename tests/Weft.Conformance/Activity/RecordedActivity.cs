@@ -50,7 +50,8 @@ internal sealed class RecordedActivity
         foreach (var chunk in Merge(runs).Chunk(BlockSize))
         {
             time = Math.Max(time, chunk.Max(item => item.Operation.Time));
-            blocks.Add(new(++number, time, [.. chunk.Select(item => new ActivityTransaction(item.Run, item.Operation, CallAt(item, time)))]));
+            var transactions = chunk.Select(item => new ActivityTransaction(item.Run, item.Operation, CallAt(item, time)));
+            blocks.Add(new(++number, time, [.. transactions]));
         }
 
         return blocks;
@@ -81,10 +82,12 @@ internal sealed class RecordedActivity
     private static Call CallAt((ActivityRun Run, Operation Operation) item, ulong time)
     {
         var call = item.Run.Protocol.CallOf(item.Operation);
-        return call with { Arguments = [.. call.Arguments.Select(argument => argument.Kind == ArgumentKind.Deadline ? Shift(argument) : argument)] };
+        return call with { Arguments = [.. call.Arguments.Select(Shift)] };
 
         Argument Shift(Argument deadline)
         {
+            if (deadline.Kind != ArgumentKind.Deadline)
+                return deadline;
             var shifted = Int128.Parse(deadline.Items[0], CultureInfo.InvariantCulture) + time - item.Operation.Time;
             return Argument.Deadline(Int128.Max(0, shifted).ToString(CultureInfo.InvariantCulture));
         }

@@ -95,7 +95,7 @@ internal static class RecordingJson
         foreach (var property in json.EnumerateObject())
         {
             if (!names.Contains(property.Name, StringComparer.Ordinal))
-                throw new InvalidDataException($"The property {property.Name} is not known: {json.GetRawText()[..Math.Min(200, json.GetRawText().Length)]}");
+                throw new InvalidDataException($"The property {property.Name} is not known. Known are {string.Join(", ", names)}.");
         }
     }
 }

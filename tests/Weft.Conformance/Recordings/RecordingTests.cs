@@ -11,7 +11,8 @@ public sealed class RecordingTests
         var file = SequenceFile.Read(VectorFolder.Own, family);
 
         Assert.Equal(scenarios, file.Scenarios.Count);
-        Assert.All(file.Scenarios, scenario => Assert.Equal(Enumerable.Range(0, scenario.Operations.Count), scenario.Operations.Select(item => item.Index)));
+        Assert.All(file.Scenarios, scenario => Assert.Equal(
+            Enumerable.Range(0, scenario.Operations.Count), scenario.Operations.Select(item => item.Index)));
         Assert.All(file.Scenarios.SelectMany(scenario => scenario.Operations), operation =>
         {
             Assert.Equal(operation.Succeeded, operation.Error is null);

@@ -76,6 +76,18 @@ internal sealed record Operation(
     /// <summary>Whether it fails without data.</summary>
     public bool FailsSilently => Error is { Length: 0 };
 
+    /// <summary>Makes its changes to state values.</summary>
+    public void ApplyTo(Dictionary<string, string> state)
+    {
+        foreach (var (key, value) in Changes)
+        {
+            if (value is null)
+                state.Remove(key);
+            else
+                state[key] = value;
+        }
+    }
+
     /// <summary>A text input: an amount, a label or bytes.</summary>
     public string Text(string name) => Arguments[name].GetString()!;
 

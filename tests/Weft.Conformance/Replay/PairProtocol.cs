@@ -1,3 +1,4 @@
+using Weft.Blocks;
 using Weft.Conformance.Recordings;
 
 namespace Weft.Conformance.Replay;
@@ -5,9 +6,14 @@ namespace Weft.Conformance.Replay;
 /// <summary>Uniswap V2: a factory, a router, pairs of plain tokens, and a contract that borrows within a transaction.</summary>
 internal sealed class PairProtocol : Protocol
 {
+    /// <summary>Label of the factory.</summary>
+    public const string Factory = "factory";
+
+    /// <summary>Class of the pairs.</summary>
+    public const string Pair = "Pair";
+
     private const string Balance = ".balanceOf.";
     private const string Admin = "admin";
-    private const string Factory = "factory";
     private const string Router = "router";
     private const string Borrower = "flash";
 
@@ -50,7 +56,7 @@ internal sealed class PairProtocol : Protocol
         Router => "Router",
         Borrower => "FlashBorrower",
         _ when tokens.Contains(label) => "Erc20",
-        _ when pairs.ContainsKey(label) => "Pair",
+        _ when pairs.ContainsKey(label) => Pair,
         _ => null,
     };
 
@@ -58,6 +64,10 @@ internal sealed class PairProtocol : Protocol
     public override string? DifferenceOf(Operation operation) => operation.FailsSilently
         ? "a call to a pair that does not exist: no data on either side, status NoContract here"
         : base.DifferenceOf(operation);
+
+    /// <inheritdoc />
+    public override string? FailureOf(Operation operation) =>
+        operation.FailsSilently ? nameof(TransactionStatus.NoContract) : base.FailureOf(operation);
 
     /// <inheritdoc />
     public override Call CallOf(Operation operation)

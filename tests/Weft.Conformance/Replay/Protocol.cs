@@ -5,6 +5,9 @@ namespace Weft.Conformance.Replay;
 /// <summary>How the operations and state keys of a recorded scenario are said in calls of our contracts.</summary>
 internal abstract class Protocol(Scenario scenario)
 {
+    private const string Invalid = "evm:INVALID";
+    private const string DivisionByZero = "Panic(0x12)";
+
     /// <summary>The scenario.</summary>
     public Scenario Scenario { get; } = scenario;
 
@@ -26,21 +29,17 @@ internal abstract class Protocol(Scenario scenario)
     /// <summary>The view that shows a state key.</summary>
     public abstract StateView ViewOf(string key);
 
+    /// <summary>Why an operation fails here; null when it succeeds.</summary>
+    public virtual string? FailureOf(Operation operation) => operation.Error == Invalid ? DivisionByZero : operation.Error;
+
     /// <summary>What an operation of this scenario says otherwise than the recording; null when nothing.</summary>
-    public virtual string? DifferenceOf(Operation operation) => operation.Error == RecordedFailure.Invalid
-        ? "fails with Panic(0x12), the division by zero of newer compilers, for the INVALID opcode of older ones"
+    public virtual string? DifferenceOf(Operation operation) => operation.Error == Invalid
+        ? $"fails with {DivisionByZero}, as newer compilers say a division by zero, for the INVALID opcode of older ones"
         : null;
 
     /// <summary>Whether an event belongs to what the recording stands for, rather than to what we use in its place.</summary>
     public virtual bool IsRecorded(string emitter) => true;
-}
 
-/// <summary>Reasons of recorded failures that are no text of a contract.</summary>
-internal static class RecordedFailure
-{
-    /// <summary>The INVALID opcode, by which compilers before Solidity 0.8 answer a division by zero.</summary>
-    public const string Invalid = "evm:INVALID";
-
-    /// <summary>A division by zero, as Weft and newer compilers say it.</summary>
-    public const string DivisionByZero = "Panic(0x12)";
+    /// <summary>Events of an operation that <see cref="IsRecorded"/> leaves out.</summary>
+    public virtual int StandInEventsOf(Operation operation) => 0;
 }

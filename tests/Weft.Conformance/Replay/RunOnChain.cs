@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Weft.Blocks;
+using Weft.Conformance.Recordings;
+using Weft.Execution;
+using Weft.Testing;
+
+namespace Weft.Conformance.Replay;
+
+/// <summary>
+/// A recorded run on a chain: says the recording's calls in transactions, and what the chain gives in the recording's words. Several
+/// runs can share a chain, each with names and addresses of its own.
+/// </summary>
+internal sealed class RunOnChain
+{
+    private readonly TestChain chain;
+    private readonly Protocol protocol;
+    private readonly AddressBook labels = new();
+    private readonly Dictionary<string, AbiCodec> codecs = new(StringComparer.Ordinal);
+
+    /// <summary>Puts a run on a chain: its contracts exist afterwards, its preparation is still to be executed.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="protocol">The run.</param>
+    /// <param name="addressOf">Address of a label of the recording.</param>
+    /// <param name="prefix">What the chain puts before the run's labels.</param>
+    public RunOnChain(TestChain chain, Protocol protocol, Func<string, Address> addressOf, string prefix)
+    {
+        this.chain = chain;
+        this.protocol = protocol;
+        var pairs = (protocol as PairProtocol)?.Pairs ?? ImmutableDictionary<string, CreatedPair>.Empty;
+        foreach (var label in protocol.Scenario.Addresses.Keys.Where(label => !pairs.ContainsKey(label)))
+            labels.Add(label, addressOf(label));
+        foreach (var (label, address) in protocol.OwnAddresses)
+            labels.Add(label, address);
+        foreach (var (label, pair) in pairs)
+            labels.Add(label, AddressOf(pair));
+        foreach (var deployment in protocol.Deployments)
+            Create(deployment, prefix);
+    }
+
+    /// <summary>The transactions to be executed before the first operation.</summary>
+    public IEnumerable<Transaction> Preparation => protocol.Preparation.Select(ToTransaction);
+
+    /// <summary>A call as a transaction.</summary>
+    public Transaction ToTransaction(Call call) => new(
+        Address(call.From), Address(call.To), TestChain.GasLimit,
+        CodecAt(call.To).EncodeCall(call.EntryPoint, [.. call.Arguments.Select(argument => argument.ToText())]));
+
+    /// <summary>What came of a call, in the recording's words.</summary>
+    public Outcome ToOutcome(Call call, Receipt receipt)
+    {
+        var codec = CodecAt(call.To);
+        if (receipt.Status != TransactionStatus.Success)
+            return new(DescribeFailure(codec, receipt), null, [], 0);
+
+        var function = codec.Abi.FindFunction(call.EntryPoint);
+        var returned = function.Outputs.IsEmpty ? null : List(AbiCodec.DecodeReturn(function, receipt.ReturnData.Span).Select(Text));
+        var events = receipt.Events.Select(item => (Emitter: Label(item.Emitter), Event: item)).ToList();
+        var recorded = events.Where(item => protocol.IsRecorded(item.Emitter)).ToList();
+        return new(null, returned, [.. recorded.Select(item => Text(item.Emitter, item.Event))], events.Count - recorded.Count);
+    }
+
+    /// <summary>The value of a state key, by its view.</summary>
+    public string Read(string key)
+    {
+        var view = protocol.ViewOf(key);
+        var results = chain.View(Address(view.To), view.EntryPoint, [.. view.Arguments.Select(label => (AbiValue)Address(label))]);
+        return Text(results[view.Result]);
+    }
+
+    private static string DescribeFailure(AbiCodec codec, Receipt receipt) => receipt.Status switch
+    {
+        TransactionStatus.Reverted or TransactionStatus.Panic => codec.DescribeFailure(receipt.ReturnData.Span),
+        _ => receipt.Status.ToString(),
+    };
+
+    private static string List(IEnumerable<string> items) => $"[{string.Join(",", items)}]";
+
+    private string Text(AbiValue value) => AbiPrinter.ToText(value, labels);
+
+    private string Text(string emitter, Event item)
+    {
+        var decoded = CodecAt(emitter).DecodeEvent(item);
+        return List([emitter, decoded.Item.Name, .. decoded.Arguments.Select(Text)]);
+    }
+
+    private Address Address(string label) =>
+        labels.TryGetAddress(label, out var address) ? address : throw new InvalidDataException($"The label {label} has no address.");
+
+    private string Label(Address address) => labels.TryGetName(address, out var label) ? label : address.ToString();
+
+    private AbiCodec CodecAt(string label)
+    {
+        if (!codecs.TryGetValue(label, out var codec))
+        {
+            var contract = protocol.ContractAt(label) ?? throw new InvalidDataException($"There is no contract at {label}.");
+            codecs.Add(label, codec = new(chain.Contracts.Named(contract).Code.Manifest.Abi, labels));
+        }
+
+        return codec;
+    }
+
+    private void Create(Deployment deployment, string prefix)
+    {
+        var constructor = chain.Contracts.Named(deployment.Contract).Code.Manifest.Constructor?.Function;
+        var arguments = constructor is null
+            ? []
+            : AbiArguments.FromText(constructor.Inputs, [.. deployment.Arguments.Select(argument => argument.ToText())], labels);
+        chain.CreateAt(Address(deployment.Label), deployment.Contract, prefix + deployment.Label, Address(deployment.From), arguments);
+    }
+
+    private Address AddressOf(CreatedPair pair)
+    {
+        byte[] tokens = [.. Address(pair.Token0).ToArray(), .. Address(pair.Token1).ToArray()];
+        var address = ContractAddress.Of(
+            Address(PairProtocol.Factory), Keccak256.Hash(tokens), chain.Contracts.Named(PairProtocol.Pair).Code.CodeHash);
+        chain.Know(address, PairProtocol.Pair);
+        return address;
+    }
+}
+
+/// <summary>What came of a call.</summary>
+/// <param name="Failure">Why it failed; null when it succeeded.</param>
+/// <param name="Returned">Return values as plain text; null where the function returns nothing.</param>
+/// <param name="Events">Events in order, as plain text.</param>
+/// <param name="UnrecordedEvents">Events of contracts that stand in for something that the original has no contract for.</param>
+internal sealed record Outcome(string? Failure, string? Returned, IReadOnlyList<string> Events, int UnrecordedEvents);

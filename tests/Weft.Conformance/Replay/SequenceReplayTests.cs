@@ -1,0 +1,25 @@
+using Weft.Conformance.Recordings;
+
+namespace Weft.Conformance.Replay;
+
+/// <summary>Our contracts do what the originals did, operation by operation. No operation is skipped.</summary>
+public sealed class SequenceReplayTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Uniswap_v2_pairs_are_reproduced() => Replay("uniswap-v2-pair", scenario => new PairProtocol(scenario));
+
+    [Fact]
+    public void Erc20_tokens_are_reproduced() => Replay("erc20", scenario => new TokenProtocol(scenario));
+
+    private void Replay(string family, Func<Scenario, Protocol> protocolOf)
+    {
+        var file = SequenceFile.Read(VectorFolder.Chosen, family);
+        var tally = new ReplayTally(family);
+        foreach (var scenario in file.Scenarios)
+            SequenceReplay.Run(protocolOf(scenario), tally);
+
+        output.WriteLine(tally.ToString());
+        Assert.Equal(file.OperationCount, tally.Operations);
+        Assert.Equal(file.FailureCount, tally.Failures);
+    }
+}
