@@ -80,7 +80,8 @@ public readonly partial struct UInt256
     /// <returns>Whether the exact product exceeds 2^256 − 1.</returns>
     public static bool MultiplyOverflow(in UInt256 a, in UInt256 b, out UInt256 result)
     {
-        result = MultiplyWrapping(in a, in b, out bool overflow);
-        return overflow;
+        UInt256 product = MultiplyLow(in a, in b, out ulong lost);
+        result = product;
+        return lost != 0;
     }
 }

@@ -19,7 +19,7 @@ public readonly partial struct UInt256
     {
         if ((b.u2 | b.u3) == 0)
         {
-            return b.u1 == 0 ? DivRem64(in a, b.u0, out _) : DivRem128(in a, b.u1, b.u0, out _);
+            return b.u1 == 0 ? DivRem64(in a, b.u0, out _) : DivRem128(in a, b.u1, b.u0, out _, out _);
         }
 
         return a < b ? default : DivRemLong(in a, in b, out _);
@@ -57,8 +57,8 @@ public readonly partial struct UInt256
 
         if (b.u1 != 0)
         {
-            UInt256 wide = DivRem128(in a, b.u1, b.u0, out UInt128 rest128);
-            remainder = rest128;
+            UInt256 wide = DivRem128(in a, b.u1, b.u0, out ulong restHigh, out ulong restLow);
+            remainder = new UInt256(restLow, restHigh);
             return wide;
         }
 

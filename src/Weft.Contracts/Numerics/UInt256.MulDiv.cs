@@ -59,6 +59,12 @@ public readonly partial struct UInt256
     /// <summary>The quotient rounded down, and what was left. Panics as <see cref="MulDiv"/> does.</summary>
     internal static UInt256 MulDivRem(in UInt256 a, in UInt256 b, in UInt256 denominator, out UInt256 remainder)
     {
+        if ((a.u2 | a.u3 | b.u2 | b.u3) == 0)
+        {
+            UInt256 product = Multiply128(a.u0, a.u1, b.u0, b.u1);
+            return DivRem(in product, in denominator, out remainder);
+        }
+
         UInt256 low = MultiplyFull(in a, in b, out UInt256 high);
         if (high.IsZero)
         {

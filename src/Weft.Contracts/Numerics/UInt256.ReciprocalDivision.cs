@@ -9,7 +9,7 @@ namespace Weft;
 public readonly partial struct UInt256
 {
     // The divisor is (d1, d0) with d1 > 0.
-    private static UInt256 DivRem128(in UInt256 a, ulong d1, ulong d0, out UInt128 remainder)
+    private static UInt256 DivRem128(in UInt256 a, ulong d1, ulong d0, out ulong remainderHigh, out ulong remainderLow)
     {
         int shift = BitOperations.LeadingZeroCount(d1);
         int back = 64 - shift;
@@ -42,7 +42,8 @@ public readonly partial struct UInt256
         }
 
         ulong q0 = ReciprocalStep(ref r1, ref r0, n0, d1, d0, reciprocal);
-        remainder = new UInt128(r1 >> shift, (r0 >> shift) | ((r1 << 1) << (63 - shift)));
+        remainderHigh = r1 >> shift;
+        remainderLow = (r0 >> shift) | ((r1 << 1) << (63 - shift));
         return new UInt256(q0, q1, q2);
     }
 

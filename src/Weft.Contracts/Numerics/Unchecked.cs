@@ -47,7 +47,7 @@ public static class Unchecked
     /// <param name="a">One factor.</param>
     /// <param name="b">The other factor.</param>
     /// <returns>The product modulo 2^256.</returns>
-    public static UInt256 Multiply(in UInt256 a, in UInt256 b) => UInt256.MultiplyWrapping(in a, in b, out _);
+    public static UInt256 Multiply(in UInt256 a, in UInt256 b) => UInt256.MultiplyLow(in a, in b, out _);
 
     /// <summary>Negates modulo 2^256.</summary>
     /// <param name="value">The number to negate.</param>
