@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Weft;
 
 /// <summary>The 20-byte address of an account or a contract.</summary>
-/// <remarks>Memory order is byte order, and alignment at most 4: an address in storage or in a key is its 20 bytes and nothing else.</remarks>
+/// <remarks>Memory order is byte order, and alignment at most 4: in storage and in keys an address is its 20 bytes and no more.</remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public readonly partial struct Address :
     IComparable,

@@ -1,5 +1,5 @@
-// Widening conversions are implicit; conversions that may not fit are explicit and checked. Reading the bits as the other sign on purpose is
-// spelled Unchecked.Reinterpret, cutting bits off Unchecked.Truncate.
+// Widening conversions are implicit; conversions that may not fit are explicit and checked. Reading the bits as the other sign on
+// purpose is spelled Unchecked.Reinterpret, cutting bits off Unchecked.Truncate.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 

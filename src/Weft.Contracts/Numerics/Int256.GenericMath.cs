@@ -1,5 +1,5 @@
-// The interfaces of generic mathematics that make sense for a checked, signed 256-bit integer. Their operators take operands by value, ours by
-// reference (a hidden copy of 32 bytes costs as much as the addition), so the interface members are forwarded here.
+// The interfaces of generic mathematics that make sense for a checked, signed 256-bit integer. Their operators take operands by value,
+// ours by reference (a hidden copy of 32 bytes costs as much as the addition), so the interface members are forwarded here.
 using System.Numerics;
 
 namespace Weft;

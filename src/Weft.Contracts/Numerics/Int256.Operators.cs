@@ -64,7 +64,8 @@ public readonly partial struct Int256
     /// <param name="b">The divisor.</param>
     /// <returns>The quotient, rounded toward zero.</returns>
     /// <exception cref="ContractPanicException">
-    /// The divisor is zero (<see cref="PanicCode.DivisionByZero"/>), or <see cref="MinValue"/> is divided by −1 (<see cref="PanicCode.Arithmetic"/>).
+    /// The divisor is zero (<see cref="PanicCode.DivisionByZero"/>), or <see cref="MinValue"/> is divided by −1
+    /// (<see cref="PanicCode.Arithmetic"/>).
     /// </exception>
     public static Int256 operator /(in Int256 a, in Int256 b) => FromMagnitude(a.Magnitude / b.Magnitude, a.IsNegative != b.IsNegative);
 

@@ -6,7 +6,9 @@ namespace Weft;
 
 public readonly partial struct Int256
 {
-    /// <summary>Reads decimal digits, or hexadecimal digits after <c>0x</c>; a minus may stand before both. No spaces or separators.</summary>
+    /// <summary>
+    /// Reads decimal digits, or hexadecimal digits after <c>0x</c>; a minus may stand before both. No spaces or separators.
+    /// </summary>
     /// <param name="s">The text.</param>
     /// <returns>The number.</returns>
     /// <exception cref="FormatException">The text is no number; the message says what and where.</exception>
@@ -41,7 +43,8 @@ public readonly partial struct Int256
     {
         bool isNegative = s.StartsWith('-');
         result = default;
-        return NumberText.TryParse(isNegative ? s[1..] : s, out UInt256 magnitude) && TryFromMagnitude(in magnitude, isNegative, out result);
+        return NumberText.TryParse(isNegative ? s[1..] : s, out UInt256 magnitude)
+            && TryFromMagnitude(in magnitude, isNegative, out result);
     }
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out Int256)"/>
@@ -52,7 +55,8 @@ public readonly partial struct Int256
     /// <param name="provider">Not looked at.</param>
     /// <param name="result">The number, or zero.</param>
     /// <returns>Whether the text is a number that fits.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Int256 result) => TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Int256 result) =>
+        TryParse(s, out result);
 
     /// <summary>As <see cref="TryParse(ReadOnlySpan{char}, out Int256)"/>; no culture matters.</summary>
     /// <param name="s">The text.</param>
@@ -66,7 +70,10 @@ public readonly partial struct Int256
     /// <returns>1 … 78 characters.</returns>
     public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
 
-    /// <summary>The digits in a format: <c>D</c> decimal, <c>x</c> or <c>X</c> hexadecimal without prefix, both of the magnitude after a minus; a number after it pads with zeros.</summary>
+    /// <summary>
+    /// The digits in a format: <c>D</c> decimal, <c>x</c> or <c>X</c> hexadecimal without prefix; a number after it pads with zeros. Digits
+    /// are those of the magnitude; a minus stands before them where the number is negative.
+    /// </summary>
     /// <param name="format">The format; nothing means decimal.</param>
     /// <returns>The digits.</returns>
     /// <exception cref="FormatException">The format is none of these.</exception>

@@ -39,14 +39,16 @@ public readonly partial struct UInt256
     /// <param name="b">The other summand.</param>
     /// <param name="modulus">The modulus.</param>
     /// <param name="result">The sum modulo <paramref name="modulus"/>.</param>
-    public static void AddMod(in UInt256 a, in UInt256 b, in UInt256 modulus, out UInt256 result) => result = AddMod(in a, in b, in modulus);
+    public static void AddMod(in UInt256 a, in UInt256 b, in UInt256 modulus, out UInt256 result) =>
+        result = AddMod(in a, in b, in modulus);
 
     /// <summary>As <see cref="MulMod"/>.</summary>
     /// <param name="a">One factor.</param>
     /// <param name="b">The other factor.</param>
     /// <param name="modulus">The modulus.</param>
     /// <param name="result">The product modulo <paramref name="modulus"/>.</param>
-    public static void MultiplyMod(in UInt256 a, in UInt256 b, in UInt256 modulus, out UInt256 result) => result = MulMod(in a, in b, in modulus);
+    public static void MultiplyMod(in UInt256 a, in UInt256 b, in UInt256 modulus, out UInt256 result) =>
+        result = MulMod(in a, in b, in modulus);
 
     /// <summary>Adds without a panic.</summary>
     /// <param name="a">One summand.</param>

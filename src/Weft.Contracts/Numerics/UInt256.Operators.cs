@@ -40,7 +40,7 @@ public readonly partial struct UInt256
     /// <param name="a">The number to subtract from.</param>
     /// <param name="b">The number to subtract.</param>
     /// <returns>The exact difference.</returns>
-    /// <exception cref="ContractPanicException"><paramref name="b"/> is greater than <paramref name="a"/> (<see cref="PanicCode.Arithmetic"/>).</exception>
+    /// <exception cref="ContractPanicException">b is greater than a (<see cref="PanicCode.Arithmetic"/>).</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UInt256 operator -(in UInt256 a, in UInt256 b)
     {

@@ -56,7 +56,9 @@ public readonly partial struct UInt256
     /// <returns>1 … 78 digits.</returns>
     public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
 
-    /// <summary>The digits in a format: <c>D</c> decimal, <c>x</c> or <c>X</c> hexadecimal without prefix; a number after it pads with zeros.</summary>
+    /// <summary>
+    /// The digits in a format: <c>D</c> decimal, <c>x</c> or <c>X</c> hexadecimal without prefix; a number after it pads with zeros.
+    /// </summary>
     /// <param name="format">The format; nothing means decimal.</param>
     /// <returns>The digits.</returns>
     /// <exception cref="FormatException">The format is none of these.</exception>

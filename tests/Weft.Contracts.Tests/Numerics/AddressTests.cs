@@ -17,7 +17,7 @@ public class AddressTests
 
     [Theory]
     [InlineData("", "'' is no Address: it must start with 0x.")]
-    [InlineData("5aaeb6053f3e94c9b9a09f33669435e7ef1beaed00", "'5aaeb6053f3e94c9b9a09f33669435e7ef1beaed00' is no Address: it must start with 0x.")]
+    [InlineData("5aaeb6", "'5aaeb6' is no Address: it must start with 0x.")]
     [InlineData("0x5aae", "'0x5aae' is no Address: it has 4 digits after 0x and needs 40.")]
     [InlineData("0x5aaz", "'0x5aaz' is no Address: unexpected 'z' at position 5.")]
     public void Other_text_is_refused_with_its_place(string text, string message)
@@ -72,7 +72,10 @@ public class AddressTests
         byte[] copy = new byte[20];
         address.CopyTo(copy);
         Assert.Equal(bytes, copy);
-        Assert.Equal("An address has 20 bytes; these are 19. (Parameter 'bytes')", Assert.Throws<ArgumentException>(() => Address.FromBytes(new byte[19])).Message);
+        Assert.StartsWith(
+            "An address has 20 bytes; these are 19.",
+            Assert.Throws<ArgumentException>(() => Address.FromBytes(new byte[19])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => address.CopyTo(new byte[19]));
     }
 }

@@ -31,7 +31,8 @@ public class Keccak256Tests
     [InlineData("balanceOf(address)", 0x70a08231)]
     [InlineData("Error(string)", 0x08c379a0)]
     [InlineData("Panic(uint256)", 0x4e487b71)]
-    public void Selectors_are_the_first_four_bytes(string signature, uint expected) => Assert.Equal(expected, Keccak256.Selector(signature));
+    public void Selectors_are_the_first_four_bytes(string signature, uint expected) =>
+        Assert.Equal(expected, Keccak256.Selector(signature));
 
     [Fact]
     public void Arrays_and_spans_hash_alike_at_every_length()

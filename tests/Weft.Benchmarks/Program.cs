@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Weft.Benchmarks.UInt256Benchmarks).Assembly).Run(args);
