@@ -48,7 +48,9 @@ internal static class Limb
         ulong divisorHigh = divisor >> 32;
         ulong divisorLow = (uint)divisor;
         (ulong estimate, ulong left) = Math.DivRem(rest, divisorHigh);
-        while (estimate > uint.MaxValue || estimate * divisorLow > ((left << 32) | digit))
+
+        // Exact, as the divisor has no third digit: the estimate is lowered until it fits. It is at most 2^32 + 1, so the product does.
+        while (estimate * divisorLow > ((left << 32) | digit))
         {
             estimate--;
             left += divisorHigh;

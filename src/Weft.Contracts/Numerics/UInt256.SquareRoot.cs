@@ -1,6 +1,6 @@
 // Integer square roots. The number is shifted left by an even count until one of its two highest bits is set; its root is then found
 // from the top, doubling the digits that are known (Zimmermann, "Karatsuba square root"):
-//   root of 64 bits   from the processor's double-precision root, put right by integers: a float never decides;
+//   root of 64 bits   from the processor's double-precision root, put right by integers;
 //   root of 128 bits  from that and one 64-bit division; root of 256 bits from that and one 128/64 division.
 // Each step leaves root and remainder with root² + remainder = its number. The shift is undone at the end.
 using System.Numerics;
@@ -33,20 +33,12 @@ public readonly partial struct UInt256
         return root;
     }
 
-    // The double has 53 bits: near 2^64 its root may be one off in either direction.
+    // A double has 53 bits, so a value just below a square may be rounded up to it, and its root then is one too large. Never too small:
+    // rounding r² down moves its root by less than half of the last bit that a double has next to r.
     private static ulong SqrtOf64(ulong value)
     {
         ulong root = (ulong)Math.Sqrt(value);
-        if (root > uint.MaxValue || root * root > value)
-        {
-            root--;
-        }
-        else if (root < uint.MaxValue && (root + 1) * (root + 1) <= value)
-        {
-            root++;
-        }
-
-        return root;
+        return root > uint.MaxValue || root * root > value ? root - 1 : root;
     }
 
     // high ≥ 2^62. The remainder has up to 65 bits: (carry, remainder).
