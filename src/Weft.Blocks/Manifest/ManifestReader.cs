@@ -20,7 +20,7 @@ internal static class ManifestReader
         {
             throw new ManifestException($"manifest: not JSON: {error.Message}", error);
         }
-        catch (AbiFormatException error)
+        catch (FormatException error) when (error is AbiFormatException or StrictJsonException)
         {
             throw new ManifestException(error.Message, error);
         }

@@ -1,7 +1,73 @@
+using Weft.Blocks;
+using Weft.Runtime;
 using Weft.Scheduling;
 
 namespace Weft.Execution;
 
-/// <summary>How the parallel executor laid a block out.</summary>
-/// <param name="Schedule">The schedule of each segment, and why the block was cut.</param>
-public sealed record BlockLayout(BlockSchedule Schedule);
+/// <summary>How the parallel executor laid a block out, with the words for it.</summary>
+public sealed unsafe class BlockLayout
+{
+    private readonly Ledger _ledger;
+    private readonly Block _block;
+    private readonly List<PlannedSegment> _segments;
+
+    internal BlockLayout(Ledger ledger, Block block, BlockSchedule schedule, List<PlannedSegment> segments)
+    {
+        (_ledger, _block, _segments) = (ledger, block, segments);
+        Schedule = schedule;
+    }
+
+    /// <summary>The schedule of each segment, and why the block was cut.</summary>
+    public BlockSchedule Schedule { get; }
+
+    /// <summary>Words for transactions, slots and source lines, as long as the ledger lives.</summary>
+    /// <param name="names">Names of addresses.</param>
+    public IScheduleLabels Labels(IAddressNames names) => new LayoutLabels(this, names);
+
+    private static string NameOf(in Address address, IAddressNames names) =>
+        names.TryGetName(address, out var name) ? name : address.ToString();
+
+    private sealed class LayoutLabels(BlockLayout layout, IAddressNames names) : IScheduleLabels
+    {
+        public string Transaction(int transaction)
+        {
+            var called = layout._block.Transactions[transaction];
+            var data = called.CallData.Span;
+            var call = CodeAt(called.To) is { } contract
+                ? new AbiCodec(contract.Code.Manifest.Abi, names).DescribeCall(data)
+                : $"0x{Convert.ToHexStringLower(data[..Math.Min(4, data.Length)])}";
+            return $"{NameOf(called.To, names)}.{call}";
+        }
+
+        public string Sender(int transaction) => NameOf(layout._block.Transactions[transaction].Sender, names);
+
+        public string Node(int segment, int node)
+        {
+            var record = layout._segments[segment].Record(node);
+            if (Ranges.IsEverything(record))
+            {
+                return "everything";
+            }
+
+            var address = layout._ledger.Slots.AddressOf(record->Instance);
+            var key = new ReadOnlySpan<byte>(SlotRecord.Key(record), record->KeyLength);
+            var slot = record->Member == StorageShape.CodeMember
+                ? "code"
+                : CodeAt(address)?.Code.Manifest.DescribeSlot(record->Member, key, names) ?? $"member {record->Member}";
+            return $"{NameOf(address, names)} {slot}";
+        }
+
+        public string Site(int site)
+        {
+            if (site == StorageSites.None)
+            {
+                return "";
+            }
+
+            var (contract, ownSite) = layout._ledger.Contracts.OfSite(site);
+            return contract.Code.LineOf(ownSite);
+        }
+
+        private RegisteredContract? CodeAt(in Address address) => layout._ledger.CodeAt(layout._ledger.Slots.InstanceOf(address));
+    }
+}

@@ -39,12 +39,14 @@ public sealed class ParallelExecutor : IBlockExecutor
     public ExecutedBlock Execute(Block block)
     {
         var receipts = new Receipt[block.Transactions.Length];
+        var planned = new List<PlannedSegment>();
         var segments = new List<Segment>();
         SegmentCut? cut = null;
         for (var first = 0; first < receipts.Length || segments.Count == 0;)
         {
             var segment = _planner.Plan(block, first, receipts.Length - first);
             var schedule = Schedule.Build(segment.Sets);
+            planned.Add(segment);
             segments.Add(new Segment(first, schedule, cut));
             Run(new SegmentRun(block, segment, schedule, receipts));
             Publish();
@@ -53,7 +55,7 @@ public sealed class ParallelExecutor : IBlockExecutor
         }
 
         Commit();
-        var layout = new BlockLayout(new BlockSchedule(block.Number, segments));
+        var layout = new BlockLayout(_ledger, block, new BlockSchedule(block.Number, segments), planned);
         return new ExecutedBlock(block, receipts, _ledger.StateRoot) { Layout = layout };
     }
 
