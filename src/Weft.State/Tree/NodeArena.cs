@@ -30,7 +30,7 @@ internal sealed unsafe class NodeArena
     {
         _heap = heap;
         _shardHashes = shardHashes;
-        _slabs = (Slab*)heap.AllocateZeroed(SlabsMax * (nuint)sizeof(Slab));
+        _slabs = (Slab*)heap.Allocate(SlabsMax * (nuint)sizeof(Slab));
         AddSlab();
     }
 

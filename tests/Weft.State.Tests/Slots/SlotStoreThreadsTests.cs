@@ -17,9 +17,7 @@ public sealed unsafe class SlotStoreThreadsTests
         Together(worker =>
         {
             records[worker] = new nint[size];
-            var order = Enumerable.Range(0, size).ToArray();
-            new Random(worker).Shuffle(order);
-            foreach (var i in order)
+            foreach (var i in Order(worker, size))
             {
                 var key = BitConverter.GetBytes(i);
                 var fingerprint = (store.Fingerprint(0, 0, key) & fingerprintMask) | 1;
@@ -33,6 +31,18 @@ public sealed unsafe class SlotStoreThreadsTests
         Assert.True(records[0].Select(record => ((SlotRecord*)record)->Index).ToHashSet().SetEquals(Enumerable.Range(0, size)));
         _ = random;
     });
+
+    [Fact]
+    public void A_slot_is_not_added_again_by_a_thread_that_was_slower()
+    {
+        // What happens when two threads have both looked in vain: the second finds the first one's record under the lock.
+        using var heap = new UnmanagedHeap();
+        var index = new SlotIndex(heap);
+        var first = index.Add(7, 0, 0, [1], 8, SlotFlags.None);
+        Assert.True(first == index.Add(7, 0, 0, [1], 8, SlotFlags.None));
+        Assert.True(first != index.Add(7, 0, 0, [2], 8, SlotFlags.None));
+        Assert.Equal(2, index.Count);
+    }
 
     [Fact]
     public void A_slot_that_was_added_is_found_by_everybody_while_others_are_added()
@@ -78,9 +88,7 @@ public sealed unsafe class SlotStoreThreadsTests
         Together(worker =>
         {
             numbers[worker] = new uint[count];
-            var order = Enumerable.Range(0, count).ToArray();
-            new Random(worker).Shuffle(order);
-            foreach (var i in order)
+            foreach (var i in Order(worker, count))
             {
                 numbers[worker][i] = store.InstanceOf(addresses[i]);
                 Assert.Equal(addresses[i], store.AddressOf(numbers[worker][i]));
@@ -88,6 +96,18 @@ public sealed unsafe class SlotStoreThreadsTests
         });
         Assert.Equal(count, store.InstanceCount);
         Assert.All(numbers, list => Assert.Equal(numbers[0], list));
+    }
+
+    // Half of the workers go the same way, to meet at the same slots, and half their own.
+    private static int[] Order(int worker, int count)
+    {
+        var order = Enumerable.Range(0, count).ToArray();
+        if (worker % 2 == 1)
+        {
+            new Random(worker).Shuffle(order);
+        }
+
+        return order;
     }
 
     // All start at once; the first failure of a thread is the test's.

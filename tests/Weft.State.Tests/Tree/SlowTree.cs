@@ -50,7 +50,8 @@ internal sealed class SlowTree
 
     private static int Bit(byte[] key, int bit) => (key[bit / 8] >> (7 - (bit % 8))) & 1;
 
-    private static unsafe Hash256 Hash(uint domain, Hash256 left, Hash256 right)
+    /// <summary>The hash of one node.</summary>
+    public static unsafe Hash256 Hash(uint domain, Hash256 left, Hash256 right)
     {
         var block = stackalloc Hash256[2] { left, right };
         Hash256 hash;

@@ -84,6 +84,22 @@ public sealed class StateProofTests
         Assert.False(StateProof.Verify(tree.Root, left, [], [1, .. Draw.Bytes(random, 33)]));
     }
 
+    [Theory]
+    [InlineData(9, 5, true)]
+    [InlineData(5, 9, false)]
+    [InlineData(5, 5, false)]
+    public void Steps_lead_up(int firstDepth, int secondDepth, bool isTree)
+    {
+        var random = new Random(5);
+        var (below, above) = (Draw.Hash(random), Draw.Hash(random));
+        var leaf = StateLeaf.Hash(default, StateLeaf.Commit([1]), 1);
+        var root = Branch(secondDepth, Branch(firstDepth, leaf, below), above);
+        byte[] proof = [1, (byte)firstDepth, .. below.ToArray(), (byte)secondDepth, .. above.ToArray()];
+        Assert.Equal(isTree, StateProof.Verify(root, default(Hash256), [1], proof));
+    }
+
+    private static Hash256 Branch(int depth, Hash256 left, Hash256 right) => SlowTree.Hash(NodeHasher.BranchDomain(depth), left, right);
+
     private static void AssertNoticesTampering(Hash256 root, Hash256 key, byte[] value, byte[] proof)
     {
         Assert.True(StateProof.Verify(root, key, value, proof));
