@@ -14,8 +14,10 @@ public sealed unsafe class StateCommitment : IDisposable
     private const int KeysPerBatch = 4 * NodeHasher.BatchLength;
 
     // What a leaf key is the hash of, with SHA-256's padding of 9 bytes or more, in whole blocks.
-    private const int IdentityLength =
-        (StateLeaf.IdentityPrefixLength + Limits.KeyBytesMax + 9 + NodeHasher.NodeLength - 1) / NodeHasher.NodeLength * NodeHasher.NodeLength;
+    private const int IdentityBlocks =
+        (StateLeaf.IdentityPrefixLength + Limits.KeyBytesMax + 9 + NodeHasher.NodeLength - 1) / NodeHasher.NodeLength;
+
+    private const int IdentityLength = IdentityBlocks * NodeHasher.NodeLength;
 
     private readonly StateTree _tree = new();
     private readonly Action<int> _prepareRun;
@@ -50,8 +52,9 @@ public sealed unsafe class StateCommitment : IDisposable
     public int LeafCount => _tree.LeafCount;
 
     /// <summary>
-    /// Adds to the records that the next update looks at. Each must be handed over at most once between two updates: whoever first writes a record
-    /// sets <see cref="SlotFlags.Changed"/> and keeps it, and this clears the flag. That the value is in fact the old one does no harm.
+    /// Adds to the records that the next update looks at. Each must be handed over at most once between two updates: whoever first
+    /// writes a record sets <see cref="SlotFlags.Changed"/> and keeps it, and this clears the flag. That the value is in fact the old
+    /// one does no harm.
     /// </summary>
     /// <param name="changed">Pointers to <see cref="SlotRecord"/>s of the store.</param>
     public void Collect(ReadOnlySpan<nint> changed)

@@ -14,11 +14,11 @@ public readonly record struct FingerprintSeed(ulong First, ulong Second, ulong T
 /// The 64-bit hash by which slots are found in memory.
 /// </summary>
 /// <remarks>
-/// A fold multiplies two 64-bit numbers to 128 bits and adds the halves without carry. The slot's instance, member and key length are folded
-/// first, so that nobody who chooses keys and makes contracts can trade bits of one for bits of the other; then the key, 16 bytes at a time,
-/// with one half masked by a secret and the other by the hash so far. A last, possibly overlapping piece always follows, which is unambiguous
-/// because the length went in first. Without the secrets nobody can aim keys at one place; two slots with equal fingerprints are
-/// still told apart by their keys.
+/// A fold multiplies two 64-bit numbers to 128 bits and adds the halves without carry. The slot's instance, member and key length are
+/// folded first, so that nobody who chooses keys and makes contracts can trade bits of one for bits of the other; then the key, 16
+/// bytes at a time, with one half masked by a secret and the other by the hash so far. A last, possibly overlapping piece always
+/// follows, which is unambiguous because the length went in first. Without the secrets nobody can aim keys at one place; two slots
+/// with equal fingerprints are still told apart by their keys.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class SlotFingerprint

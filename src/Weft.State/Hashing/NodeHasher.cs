@@ -60,7 +60,9 @@ public static unsafe class NodeHasher
     /// <summary>The domain of a branch that parts keys at bit <paramref name="depth"/> (0 to 255).</summary>
     public static uint BranchDomain(int depth) => BranchKind | (uint)depth;
 
-    /// <summary>The domain of a leaf whose value has <paramref name="valueLength"/> bytes (1 to <see cref="Limits.ValueBytesMax"/>).</summary>
+    /// <summary>
+    /// The domain of a leaf whose value has <paramref name="valueLength"/> bytes (1 to <see cref="Limits.ValueBytesMax"/>).
+    /// </summary>
     public static uint LeafDomain(int valueLength) => LeafKind | (uint)valueLength;
 
     /// <summary>Hashes one node.</summary>
@@ -188,7 +190,8 @@ public static unsafe class NodeHasher
         var blockCountMax = 0;
         for (var lane = 0; lane < Sha256Lanes.Lanes; lane++)
         {
-            Sha256Compression.StandardState.CopyTo(new Span<uint>(states + (Sha256Compression.StateWords * lane), Sha256Compression.StateWords));
+            var state = new Span<uint>(states + (Sha256Compression.StateWords * lane), Sha256Compression.StateWords);
+            Sha256Compression.StandardState.CopyTo(state);
             blockCountMax = int.Max(blockCountMax, jobs[int.Min(lane, count - 1)].BlockCount);
         }
 

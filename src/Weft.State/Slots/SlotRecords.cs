@@ -2,7 +2,9 @@ using Weft.Runtime;
 
 namespace Weft.State;
 
-/// <summary>All records of a store, for <c>foreach</c>, in an order that differs from process to process and must reach no result.</summary>
+/// <summary>
+/// All records of a store, for <c>foreach</c>, in an order that differs from process to process and must reach no result.
+/// </summary>
 public readonly ref struct SlotRecords
 {
     private readonly SlotIndex _index;

@@ -69,7 +69,7 @@ public sealed unsafe class SlotStore : IDisposable
     public ulong Fingerprint(uint instance, ushort member, ReadOnlySpan<byte> key) =>
         SlotFingerprint.Compute(Seed, instance, member, key);
 
-    /// <summary>Hints that a slot with this fingerprint will be looked up soon. Worth it when there are other slots to do it for meanwhile.</summary>
+    /// <summary>Hints that a slot with this fingerprint will be looked up soon: worth it for one slot after another.</summary>
     public void PrefetchSlot(ulong fingerprint) => _index.PrefetchEntry(fingerprint);
 
     /// <summary>The slot's record, or null when the store has none, which means that the slot is zero.</summary>
@@ -135,8 +135,8 @@ public sealed unsafe class SlotStore : IDisposable
     }
 
     /// <summary>
-    /// A store with the same slots and values that shares nothing with this one. Instance numbers are equal, secrets and fingerprints are not,
-    /// and marks that belong to a block (<see cref="SlotFlags.Changed"/>, segment nodes) do not come along.
+    /// A store with the same slots and values that shares nothing with this one. Instance numbers are equal, secrets and fingerprints
+    /// are not, and marks that belong to a block (<see cref="SlotFlags.Changed"/>, segment nodes) do not come along.
     /// </summary>
     public SlotStore Clone()
     {
@@ -158,8 +158,8 @@ public sealed unsafe class SlotStore : IDisposable
     }
 
     /// <summary>
-    /// All slots that are not zero, ordered by address, member and key (a key before those it begins), each as: address (20 bytes), member (2),
-    /// key length (2), key, value length (2), value; numbers little-endian. Stores with equal bytes are equal states.
+    /// All slots that are not zero, ordered by address, member and key (a key before those it begins), each as: address (20 bytes),
+    /// member (2), key length (2), key, value length (2), value; numbers little-endian. Stores with equal bytes are equal states.
     /// </summary>
     public byte[] ToCanonicalBytes()
     {
@@ -171,7 +171,7 @@ public sealed unsafe class SlotStore : IDisposable
     /// <summary>Frees all records.</summary>
     public void Dispose() => _heap.Dispose();
 
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "Seeds only the in-memory hashing, which reaches no result: it keeps attackers from aiming keys at one place.")]
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "Seeds in-memory hashing, against keys aimed at one place; reaches no result.")]
     private static FingerprintSeed RandomSeed()
     {
         Span<ulong> secrets = stackalloc ulong[3];

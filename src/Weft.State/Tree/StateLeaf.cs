@@ -12,7 +12,9 @@ public static unsafe class StateLeaf
     /// <summary>Bytes of address and member, which come before the key in a slot's identity.</summary>
     internal const int IdentityPrefixLength = Address.ByteCount + sizeof(ushort);
 
-    /// <summary>Where a slot is in the tree: SHA-256 of the 20 bytes of the address, the member (2 bytes, little-endian) and the key.</summary>
+    /// <summary>
+    /// Where a slot is in the tree: SHA-256 of the 20 bytes of the address, the member (2 bytes, little-endian) and the key.
+    /// </summary>
     /// <param name="address">The contract that owns the slot.</param>
     /// <param name="member">Index of the storage member.</param>
     /// <param name="key">The bytes of all key parts, at most <see cref="Limits.KeyBytesMax"/>; empty for a single slot.</param>

@@ -34,13 +34,15 @@ public static unsafe class StateProof
         OtherKey = 2,
     }
 
-    /// <summary>True when <paramref name="proof"/> shows that the slot has the value in the state committed to by <paramref name="root"/>.</summary>
+    /// <summary>
+    /// True when <paramref name="proof"/> shows that the slot has the value in the state that <paramref name="root"/> commits to.
+    /// </summary>
     /// <param name="root">A state root.</param>
     /// <param name="address">The contract that owns the slot.</param>
     /// <param name="member">Index of the storage member.</param>
     /// <param name="key">The bytes of all key parts.</param>
     /// <param name="value">The bytes of the value in their full length. All zero, or none: the slot is absent.</param>
-    /// <param name="proof">From <see cref="StateTree.Prove"/> or <see cref="StateCommitment.Prove"/>; anything else is refused, not thrown at.</param>
+    /// <param name="proof">From <see cref="StateCommitment.Prove"/>; anything else is refused, not thrown at.</param>
     public static bool Verify(
         in Hash256 root, in Address address, ushort member, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ReadOnlySpan<byte> proof) =>
         key.Length <= Limits.KeyBytesMax && Verify(in root, StateLeaf.Key(in address, member, key), value, proof);

@@ -8,7 +8,7 @@ namespace Weft.State;
 public sealed unsafe partial class StateTree
 {
     /// <summary>Shows what is at a leaf key: its value, or that it has none.</summary>
-    /// <returns>The canonical bytes that <see cref="StateProof.Verify(in Hash256, in Hash256, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/> takes.</returns>
+    /// <returns>The canonical bytes that <see cref="StateProof"/> checks.</returns>
     public byte[] Prove(in Hash256 leafKey)
     {
         var key = leafKey;

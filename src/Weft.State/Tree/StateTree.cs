@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Weft.State;
 
-/// <summary>Calls <paramref name="body"/> with 0 to <paramref name="count"/> − 1, in any order, on any threads; returns when all have returned.</summary>
+/// <summary>
+/// Calls <paramref name="body"/> with 0 to <paramref name="count"/> − 1, in any order, on any threads, and waits for all of them.
+/// </summary>
 public delegate void ParallelFor(int count, Action<int> body);
 
 /// <summary>

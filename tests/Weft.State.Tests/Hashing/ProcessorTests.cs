@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Weft.State.Tests.Hashing;
 
 /// <summary>
-/// Runs the tests of hashing and of known roots again in child processes whose processor, as .NET sees it, lacks an extension: every path must give
-/// the same hashes, and these are compared with written ones.
+/// Runs the tests of hashing and of known roots again in child processes whose processor, as .NET sees it, lacks an extension: every
+/// path must give the same hashes, and these are compared with written ones.
 /// </summary>
 public sealed class ProcessorTests
 {

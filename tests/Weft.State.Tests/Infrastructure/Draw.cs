@@ -15,8 +15,8 @@ internal static class Draw
     public static Hash256 Hash(Random random) => Hash256.FromBytes(Bytes(random, 32));
 
     /// <summary>
-    /// A leaf key. Most are spread evenly as hashes are; some differ from a common one in a few bits only, so that they part deep down or at the very
-    /// last bit, and some share a shard.
+    /// A leaf key. Most are spread evenly as hashes are; some differ from a common one in a few bits only, so that they part deep down
+    /// or at the very last bit, and some share a shard.
     /// </summary>
     public static Hash256 LeafKey(Random random)
     {

@@ -1,8 +1,8 @@
 namespace Weft.State.Tests;
 
 /// <summary>
-/// Runs a check on many random cases. The n-th case is drawn from seed n and has a size that grows with n. When one fails, the same seed is tried
-/// with smaller sizes, and the smallest that fails is reported: calling <see cref="Once"/> with these two numbers replays it.
+/// Runs a check on many random cases. The n-th case is drawn from seed n and has a size that grows with n. When one fails, the same
+/// seed is tried with smaller sizes, and the smallest that fails is reported: calling <see cref="Once"/> with these two numbers replays it.
 /// </summary>
 internal static class Property
 {

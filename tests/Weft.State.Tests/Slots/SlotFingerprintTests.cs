@@ -33,7 +33,8 @@ public sealed unsafe class SlotFingerprintTests
     [Fact]
     public void Keys_of_zeros_differ_by_their_length()
     {
-        var fingerprints = Enumerable.Range(0, Limits.KeyBytesMax + 1).Select(length => SlotFingerprint.Compute(Seed, 0, 0, new byte[length]));
+        var lengths = Enumerable.Range(0, Limits.KeyBytesMax + 1);
+        var fingerprints = lengths.Select(length => SlotFingerprint.Compute(Seed, 0, 0, new byte[length]));
         Assert.Equal(Limits.KeyBytesMax + 1, fingerprints.Distinct().Count());
     }
 

@@ -13,7 +13,8 @@ public sealed unsafe class SlotStoreTests
         Assert.True(store.Find(instance, 3, [1, 2, 3]) == null);
         var record = store.FindOrAdd(instance, 3, [1, 2, 3], 40, SlotFlags.SetOnce);
         Assert.True(SlotRecord.IsZero(record));
-        Assert.Equal((instance, (ushort)3, (ushort)3, (ushort)40), (record->Instance, record->Member, record->KeyLength, record->ValueLength));
+        Assert.Equal((instance, (ushort)3), (record->Instance, record->Member));
+        Assert.Equal((3, 40), (record->KeyLength, record->ValueLength));
         Assert.Equal(SlotFlags.SetOnce, record->Flags);
         Assert.Equal(store.Fingerprint(instance, 3, [1, 2, 3]), record->Fingerprint);
         Assert.Equal(0, (nint)SlotRecord.Value(record) % 8);
@@ -33,7 +34,8 @@ public sealed unsafe class SlotStoreTests
     public void Sizes_beyond_the_limits_are_refused()
     {
         using var store = new SlotStore();
-        Assert.Throws<ArgumentOutOfRangeException>(() => store.FindOrAdd(0, 0, new byte[Limits.KeyBytesMax + 1], 1, SlotFlags.None) == null);
+        var longKey = new byte[Limits.KeyBytesMax + 1];
+        Assert.Throws<ArgumentOutOfRangeException>(() => store.FindOrAdd(0, 0, longKey, 1, SlotFlags.None) == null);
         Assert.Throws<ArgumentOutOfRangeException>(() => store.FindOrAdd(0, 0, [], Limits.ValueBytesMax + 1, SlotFlags.None) == null);
         Assert.Throws<ArgumentOutOfRangeException>(() => store.FindOrAdd(0, 0, [], -1, SlotFlags.None) == null);
         Assert.Throws<ArgumentOutOfRangeException>(() => store.FindOrAdd(fingerprint: 0, 0, 0, [], 1, SlotFlags.None) == null);
@@ -45,7 +47,7 @@ public sealed unsafe class SlotStoreTests
     [InlineData(ulong.MaxValue)]
     [InlineData(0x8000_0000_0000_0001UL)]
     [InlineData(0x0000_0000_0000_0007UL)]
-    public void The_store_equals_a_dictionary_however_weak_fingerprints_are(ulong fingerprintMask) => Property.Check(20, 600, (random, size) =>
+    public void The_store_equals_a_dictionary_however_weak_fingerprints_are(ulong mask) => Property.Check(20, 600, (random, size) =>
     {
         using var store = new SlotStore();
         var twin = new Dictionary<SlotName, nint>();
@@ -53,7 +55,7 @@ public sealed unsafe class SlotStoreTests
         {
             var name = SlotName.Random(random, variety: 4);
             var instance = store.InstanceOf(name.Address);
-            var fingerprint = (store.Fingerprint(instance, name.Member, name.KeyBytes) & fingerprintMask) | 1;
+            var fingerprint = (store.Fingerprint(instance, name.Member, name.KeyBytes) & mask) | 1;
             var found = store.Find(fingerprint, instance, name.Member, name.KeyBytes);
             Assert.Equal(twin.GetValueOrDefault(name), (nint)found);
             if (random.Next(2) == 0)
@@ -164,7 +166,7 @@ public sealed unsafe class SlotStoreTests
         {
             var record = name.Find(store);
             var copy = name.FindOrAdd(other, record->ValueLength);
-            new ReadOnlySpan<byte>(SlotRecord.Value(record), record->ValueLength).CopyTo(new Span<byte>(SlotRecord.Value(copy), copy->ValueLength));
+            ValueOf(record).CopyTo(ValueOf(copy));
         }
 
         Assert.Equal(store.ToCanonicalBytes(), other.ToCanonicalBytes());
@@ -183,7 +185,8 @@ public sealed unsafe class SlotStoreTests
         Put(store, low, 1, [0], [0]);
         byte[] Line(Address address, ushort member, byte[] key, byte value) =>
             [.. address.ToArray(), .. Number(member), .. Number((ushort)key.Length), .. key, .. Number(1), value];
-        byte[] expected = [.. Line(low, 1, [1], 1), .. Line(low, 1, [1, 0], 2), .. Line(low, 1, [2], 3), .. Line(low, 256, [], 4), .. Line(high, 0, [], 5)];
+        byte[] ofLow = [.. Line(low, 1, [1], 1), .. Line(low, 1, [1, 0], 2), .. Line(low, 1, [2], 3), .. Line(low, 256, [], 4)];
+        byte[] expected = [.. ofLow, .. Line(high, 0, [], 5)];
         Assert.Equal(expected, store.ToCanonicalBytes());
     }
 
@@ -195,7 +198,8 @@ public sealed unsafe class SlotStoreTests
         store.Dispose();
         store.Dispose();
         Assert.Equal(0, store.MemoryBytes);
-        Assert.All(Enumerable.Range(1, 20).Select(seed => RandomStore(new Random(seed), 100, out _)), forgotten => Assert.NotEqual(0, forgotten.Count));
+        var forgotten = Enumerable.Range(1, 20).Select(seed => RandomStore(new Random(seed), 100, out _));
+        Assert.All(forgotten, other => Assert.NotEqual(0, other.Count));
         GC.Collect();
         GC.WaitForPendingFinalizers();
     }
@@ -210,8 +214,10 @@ public sealed unsafe class SlotStoreTests
     private static void Put(SlotStore store, Address address, ushort member, byte[] key, byte[] value)
     {
         var record = store.FindOrAdd(store.InstanceOf(address), member, key, value.Length, SlotFlags.None);
-        value.CopyTo(new Span<byte>(SlotRecord.Value(record), record->ValueLength));
+        value.CopyTo(ValueOf(record));
     }
+
+    private static Span<byte> ValueOf(SlotRecord* record) => new(SlotRecord.Value(record), record->ValueLength);
 
     private static SlotStore RandomStore(Random random, int size, out HashSet<SlotName> names)
     {
@@ -225,7 +231,7 @@ public sealed unsafe class SlotStoreTests
             var record = name.FindOrAdd(store, value.Length, random.Next(2) == 0 ? SlotFlags.SetOnce : SlotFlags.None);
             if (random.Next(4) != 0)
             {
-                value.AsSpan(0, int.Min(value.Length, record->ValueLength)).CopyTo(new Span<byte>(SlotRecord.Value(record), record->ValueLength));
+                value.AsSpan(0, int.Min(value.Length, record->ValueLength)).CopyTo(ValueOf(record));
             }
         }
 

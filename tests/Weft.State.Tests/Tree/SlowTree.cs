@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Weft.State.Tests.Tree;
 
-/// <summary>The definition of the root, as plainly as it can be said: a sorted map, halved at the first bit in which its keys differ.</summary>
+/// <summary>
+/// The definition of the root, as plainly as it can be said: a sorted map, halved at the first bit in which its keys differ.
+/// </summary>
 internal sealed class SlowTree
 {
     private readonly SortedDictionary<Hash256, byte[]> _values = [];
