@@ -70,6 +70,15 @@ public sealed class RuleBookTests
         Assert.Contains($"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}", notes);
     }
 
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_rule_is_in_the_list_of_pages(string field)
+    {
+        var rule = Declared[field];
+        var list = File.ReadAllLines(Path.Combine(Root, "analyzers/rules/README.md"));
+        Assert.Contains($"| [{rule.Id}]({rule.Id}.md) | {rule.DefaultSeverity} | {rule.Title} |", list);
+    }
+
     [Fact]
     public void Every_page_has_its_rule()
     {
