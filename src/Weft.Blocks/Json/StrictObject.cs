@@ -117,7 +117,8 @@ public sealed class StrictObject
                 return value;
         }
 
-        throw new StrictJsonException($"{PathOf(name)}: expected one of {string.Join(", ", Enum.GetNames<T>().Select(LowerCase))}, got '{text}'.");
+        var choices = string.Join(", ", Enum.GetNames<T>().Select(LowerCase));
+        throw new StrictJsonException($"{PathOf(name)}: expected one of {choices}, got '{text}'.");
     }
 
     /// <summary>Says that all properties are taken.</summary>
@@ -160,7 +161,8 @@ public sealed class StrictObject
         _ => json.GetRawText(),
     };
 
-    private static string LowerCase(string name) => string.Create(name.Length, name, static (lower, from) => from.AsSpan().ToLowerInvariant(lower));
+    private static string LowerCase(string name) =>
+        string.Create(name.Length, name, static (lower, from) => from.AsSpan().ToLowerInvariant(lower));
 
     private JsonElement Take(string name) => _properties.Remove(name, out var value)
         ? value

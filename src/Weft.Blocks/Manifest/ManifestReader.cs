@@ -32,7 +32,9 @@ internal static class ManifestReader
         var storage = root.Objects("storage", ReadStorage);
         var structs = root.Objects("structs", ReadStruct);
         var rows = root.Objects("entryPoints", ReadEntryPoint);
-        var errors = root.Objects("errors", error => new ManifestError(error.Text("name"), error.Text("signature"), error.TextOrNull("reason")));
+        var errors = root.Objects(
+            "errors",
+            error => new ManifestError(error.Text("name"), error.Text("signature"), error.TextOrNull("reason")));
         var sites = root.Objects("sites", ReadSite);
         var abi = ContractAbi.Parse(root.Array("abi"));
         StorageChecks.Check(storage, structs);
@@ -54,7 +56,9 @@ internal static class ManifestReader
     private static ManifestStruct ReadStruct(StrictObject item) => new(
         item.Text("name"),
         item.Number("bytes", 1, Limits.ValueBytesMax),
-        item.Objects("fields", field => new ManifestField(field.Text("name"), field.Text("type"), field.Number("bytes", 1, Limits.ValueBytesMax))));
+        item.Objects(
+            "fields",
+            field => new ManifestField(field.Text("name"), field.Text("type"), field.Number("bytes", 1, Limits.ValueBytesMax))));
 
     private static EntryPointRow ReadEntryPoint(StrictObject item) => new(
         item.Path,
