@@ -141,7 +141,8 @@ public sealed class ContractLoaderTests : IDisposable
     private static string WithSites(string lines)
     {
         const string sites = """
-            [{"method":"A","kind":"read","member":"*","keys":[],"class":"range"},{"method":"B","kind":"read","member":"*","keys":[],"class":"range"}]
+            [{"method":"A","kind":"read","member":"*","keys":[],"class":"range"},
+             {"method":"B","kind":"read","member":"*","keys":[],"class":"range"}]
             """;
         var manifest = EmptyManifest("Pair").Replace("\"sites\":[]", "\"sites\":" + sites, StringComparison.Ordinal);
         return $$"""

@@ -102,8 +102,11 @@ public sealed class LoadErrorTests : IDisposable
         Fails(_workshop.Compile("Pool", EmptyContract("Pair", body), Contracts), "Pair", "it has no public constructor without parameters");
 
     [Fact]
-    public void A_marked_class_that_is_no_contract() =>
-        Fails(_workshop.Compile("Pool", EmptyContract("Pair", baseClass: "object"), Contracts), "Pair", "does not derive from Weft.Contract");
+    public void A_marked_class_that_is_no_contract()
+    {
+        var path = _workshop.Compile("Pool", EmptyContract("Pair", baseClass: "object"), Contracts);
+        Fails(path, "Pair", "does not derive from Weft.Contract");
+    }
 
     [Theory]
     [InlineData("public sealed class Pair", "public abstract class Pair")]

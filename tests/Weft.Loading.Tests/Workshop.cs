@@ -60,7 +60,10 @@ internal sealed class Workshop : IDisposable
         $$"""
         [assembly: System.Reflection.AssemblyVersion("{{version}}")]
         namespace Weft { public abstract class Contract { } }
-        namespace Weft.Runtime { public sealed class GeneratedContractAttribute(string manifest) : System.Attribute { public string Manifest => manifest; } }
+        namespace Weft.Runtime
+        {
+            public sealed class GeneratedContractAttribute(string manifest) : System.Attribute { public string Manifest => manifest; }
+        }
         """));
 
     /// <summary>The version of the host's contract library.</summary>
