@@ -18,14 +18,16 @@ public sealed class ExecutorsDisagreeException(string message) : Exception(messa
             if (!expected.Receipts[i].ToCanonicalBytes().AsSpan().SequenceEqual(actual.Receipts[i].ToCanonicalBytes()))
             {
                 throw new ExecutorsDisagreeException(
-                    $"Block {expected.Block.Number}, transaction {i}: serial {Describe(expected.Receipts[i])}, {name} {Describe(actual.Receipts[i])}.");
+                    $"Block {expected.Block.Number}, transaction {i}: "
+                    + $"serial {Describe(expected.Receipts[i])}, {name} {Describe(actual.Receipts[i])}.");
             }
         }
 
         if (expected.StateRoot != actual.StateRoot)
         {
             throw new ExecutorsDisagreeException(
-                $"Block {expected.Block.Number}: equal receipts, but state root {expected.StateRoot} of serial and {actual.StateRoot} of {name}.");
+                $"Block {expected.Block.Number}: equal receipts, "
+                + $"but state root {expected.StateRoot} of serial and {actual.StateRoot} of {name}.");
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class Liar : Contract
         {"name":"Call","signature":"call(uint8,address)","selector":"ff4c245b","kind":"call","reentrant":false,"accesses":[],"calls":[3]},
         {"name":"Pin","signature":"pin(uint8,uint256)","selector":"6cb8cc49","kind":"call","reentrant":false,"accesses":[2],"calls":[]},
         {"name":"Read","signature":"read(uint8,uint256)","selector":"bb66f9f6","kind":"call","reentrant":false,"accesses":[0],"calls":[]},
-        {"name":"Write","signature":"write(uint8,uint256,uint256)","selector":"b290414b","kind":"call","reentrant":false,"accesses":[1],"calls":[]}],
+        {"name":"Write","signature":"write(uint8,uint256,uint256)","selector":"b290414b","kind":"call","reentrant":false,
+         "accesses":[1],"calls":[]}],
         "errors":[],
         "sites":[
         {"method":"Read","kind":"read","member":"Values","keys":["key"],"class":"argument"},
@@ -39,10 +40,18 @@ public sealed class Liar : Contract
         {"method":"Pin","kind":"write","member":"Pinned","keys":[],"class":"constant"},
         {"method":"Call","kind":"call","member":"ILiar.Read","keys":["target"],"class":"argument"}],
         "abi":[
-        {"type":"function","name":"call","inputs":[{"name":"declared","type":"uint8"},{"name":"target","type":"address"}],"outputs":[],"stateMutability":"nonpayable"},
-        {"type":"function","name":"pin","inputs":[{"name":"declared","type":"uint8"},{"name":"value","type":"uint256"}],"outputs":[],"stateMutability":"nonpayable"},
-        {"type":"function","name":"read","inputs":[{"name":"declared","type":"uint8"},{"name":"key","type":"uint256"}],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"nonpayable"},
-        {"type":"function","name":"write","inputs":[{"name":"declared","type":"uint8"},{"name":"key","type":"uint256"},{"name":"value","type":"uint256"}],"outputs":[],"stateMutability":"nonpayable"}]}
+        {"type":"function","name":"call",
+         "inputs":[{"name":"declared","type":"uint8"},{"name":"target","type":"address"}],
+         "outputs":[],"stateMutability":"nonpayable"},
+        {"type":"function","name":"pin",
+         "inputs":[{"name":"declared","type":"uint8"},{"name":"value","type":"uint256"}],
+         "outputs":[],"stateMutability":"nonpayable"},
+        {"type":"function","name":"read",
+         "inputs":[{"name":"declared","type":"uint8"},{"name":"key","type":"uint256"}],
+         "outputs":[{"name":"","type":"uint256"}],"stateMutability":"nonpayable"},
+        {"type":"function","name":"write",
+         "inputs":[{"name":"declared","type":"uint8"},{"name":"key","type":"uint256"},{"name":"value","type":"uint256"}],
+         "outputs":[],"stateMutability":"nonpayable"}]}
         """;
 
     private Map<UInt256, UInt256> _values = null!;

@@ -17,7 +17,8 @@ public static class AccessReport
     public static string Write(ContractManifest manifest, ImmutableArray<string> lines)
     {
         var text = new StringBuilder(manifest.Name).Append('\n');
-        foreach (var entryPoint in manifest.EntryPoints.OrderBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Signature, StringComparer.Ordinal))
+        var inOrder = manifest.EntryPoints.OrderBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Signature, StringComparer.Ordinal);
+        foreach (var entryPoint in inOrder)
         {
             text.Append("  ").Append(Heading(entryPoint)).Append('\n');
             WriteRows(text, Rows(manifest, entryPoint, lines));
@@ -92,7 +93,8 @@ public static class AccessReport
         var classWidth = rows.Select(row => row.ClassText.Length).DefaultIfEmpty().Max();
         foreach (var row in rows)
         {
-            var line = $"    {row.Kind.PadRight(kindWidth)}  {row.What.PadRight(whatWidth)}  {row.ClassText.PadRight(classWidth)}  {row.LineText}";
+            var (kind, what, name) = (row.Kind.PadRight(kindWidth), row.What.PadRight(whatWidth), row.ClassText.PadRight(classWidth));
+            var line = $"    {kind}  {what}  {name}  {row.LineText}";
             text.Append(line.TrimEnd()).Append('\n');
         }
     }

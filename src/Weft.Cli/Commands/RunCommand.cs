@@ -20,7 +20,8 @@ internal static class RunCommand
 
     private static readonly Option<bool> Verify = new("--verify")
     {
-        Description = "Execute every block serially, and with 1, 2, 3 and 8 workers, too, and compare receipts and state root byte for byte.",
+        Description = "Execute every block serially, and with 1, 2, 3 and 8 workers, too, "
+            + "and compare receipts and state root byte for byte.",
     };
 
     private static readonly Option<string?> Receipts = new("--receipts")

@@ -71,7 +71,8 @@ internal static class ScheduleCommand
         }
 
         throw new InputException(
-            file, "blocks", $"there is no block {number}", $"They are numbered {scenario.Blocks[0].Number} to {scenario.Blocks[^1].Number}.");
+            file, "blocks", $"there is no block {number}",
+            $"They are numbered {scenario.Blocks[0].Number} to {scenario.Blocks[^1].Number}.");
     }
 
     private static string Show(Scenario scenario, int index, string format, TextWriter error)

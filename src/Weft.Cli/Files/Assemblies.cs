@@ -37,9 +37,11 @@ internal sealed class Assemblies : IDisposable
         {
             1 => found[0],
             0 => throw new InputException(
-                file, place, $"no assembly has a contract named '{name}'", $"There are {Listed(Contracts.Contracts.Select(one => one.Code.Name))}."),
+                file, place, $"no assembly has a contract named '{name}'",
+                $"There are {Listed(Contracts.Contracts.Select(one => one.Code.Name))}."),
             _ => throw new InputException(
-                file, place, $"several assemblies have a contract named '{name}'", $"Write one of {Listed(found.Select(one => one.Code.FullName))}."),
+                file, place, $"several assemblies have a contract named '{name}'",
+                $"Write one of {Listed(found.Select(one => one.Code.FullName))}."),
         };
     }
 

@@ -77,7 +77,8 @@ internal sealed class Scenario
         {
             var reason = contract is null ? "" : new AbiCodec(contract.Code.Manifest.Abi, Names).DescribeFailure(receipt.ReturnData.Span);
             throw new InputException(
-                _genesis.File, path, $"{problem} with {receipt.Status}{(reason.Length > 0 ? ": " + reason : "")}", "Everything in a genesis has to succeed.");
+                _genesis.File, path, $"{problem} with {receipt.Status}{(reason.Length > 0 ? ": " + reason : "")}",
+                "Everything in a genesis has to succeed.");
         }
     }
 
@@ -107,7 +108,8 @@ internal sealed class Scenario
         }
         catch (AbiFormatException error)
         {
-            throw new InputException(_genesis.File, place, error.Message, $"See the constructor of {item.Contract}: weft access shows it.", error);
+            throw new InputException(
+                _genesis.File, place, error.Message, $"See the constructor of {item.Contract}: weft access shows it.", error);
         }
 
         return item.Arguments.GetArrayLength() == 0
@@ -128,7 +130,8 @@ internal sealed class Scenario
         var place = $"{item.Path}.salt";
         if (item.Salt.ValueKind == JsonValueKind.Array)
         {
-            var packed = item.Salt.EnumerateArray().SelectMany((one, i) => Resolve(one.ToString(), _genesis.File, $"{place}[{i}]").ToArray());
+            var packed = item.Salt.EnumerateArray()
+                .SelectMany((one, i) => Resolve(one.ToString(), _genesis.File, $"{place}[{i}]").ToArray());
             return Keccak256.Hash([.. packed]);
         }
 
@@ -149,7 +152,8 @@ internal sealed class Scenario
         if (contract is null)
         {
             throw new InputException(
-                file, $"{text.Path}.to", $"nothing says which contract is at '{text.To}'", "Add \"contract\": its class name, so that the call can be encoded.");
+                file, $"{text.Path}.to", $"nothing says which contract is at '{text.To}'",
+                "Add \"contract\": its class name, so that the call can be encoded.");
         }
 
         try
@@ -206,7 +210,8 @@ internal sealed class Scenario
         return Names.TryGetAddress(text, out var address)
             ? address
             : throw new InputException(
-                file, place, $"there is no account or contract named '{text}'", "Add it to the genesis, above what refers to it, or write an address.");
+                file, place, $"there is no account or contract named '{text}'",
+                "Add it to the genesis, above what refers to it, or write an address.");
     }
 
     private static Address Parse(string text, string file, string place) =>

@@ -48,7 +48,8 @@ internal sealed class Comparison : IDisposable
         if (_differences.Count == 0)
         {
             output.WriteLine(
-                $"verify       serial and parallel agree on all {_blocks} blocks: receipts, events and state root, byte for byte, with {_workerCounts} workers");
+                $"verify       serial and parallel agree on all {_blocks} blocks: "
+                + $"receipts, events and state root, byte for byte, with {_workerCounts} workers");
         }
 
         return _differences.Count == 0;

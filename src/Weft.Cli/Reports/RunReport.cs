@@ -27,7 +27,8 @@ internal static class RunReport
         var failed = receipts.Count(one => one.Status != TransactionStatus.Success);
         console.WriteLine();
         WriteFailures(console, scenario, executed);
-        output.WriteLine($"transactions {Number(receipts.Count)}, of which {Number(failed)} failed; {Number(receipts.Sum(one => one.Events.Length))} events");
+        var events = receipts.Sum(one => one.Events.Length);
+        output.WriteLine($"transactions {Number(receipts.Count)}, of which {Number(failed)} failed; {Number(events)} events");
         output.WriteLine($"gas          {Number(receipts.Sum(one => (long)one.GasUsed))}");
         output.WriteLine($"schedule     {Schedules(executed)}");
         output.WriteLine($"state root   {(executed.Count > 0 ? executed[^1].StateRoot.ToString() : "none: there are no blocks")}");
@@ -66,7 +67,8 @@ internal static class RunReport
     private static void WriteFailures(IAnsiConsole console, Scenario scenario, List<ExecutedBlock> executed)
     {
         var reasons = executed
-            .SelectMany(block => block.Receipts.Select((receipt, i) => (Receipt: receipt, Contract: scenario.ContractAt(block.Block.Transactions[i].To))))
+            .SelectMany(block => block.Receipts.Select((receipt, i) =>
+                (Receipt: receipt, Contract: scenario.ContractAt(block.Block.Transactions[i].To))))
             .Where(one => one.Receipt.Status != TransactionStatus.Success)
             .GroupBy(one => FailureText.Of(one.Receipt, one.Contract, scenario.Names), StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Weft;
 
-/// <summary>One value of a static Solidity type as its 32-byte ABI word, with the type. Every scalar of the language converts to it.</summary>
+/// <summary>One value of a static Solidity type as its 32-byte ABI word, with the type. Every scalar converts to it.</summary>
 [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "conversions are what it is for")]
 public readonly struct AbiWord
 {

@@ -130,7 +130,9 @@ public abstract unsafe class AccessRecorder
     public abstract AccessCall Create<TContract>(int site, Known<Hash256> salt, int argumentCount)
         where TContract : Contract;
 
-    /// <summary>The address that <see cref="Contract.Create{TContract}(Hash256)"/> gives; see <see cref="Contract.AddressOf{TContract}"/>.</summary>
+    /// <summary>
+    /// The address that <see cref="Contract.Create{TContract}(Hash256)"/> gives; see <see cref="Contract.AddressOf{TContract}"/>.
+    /// </summary>
     public abstract Address AddressOf<TContract>(Address creator, Hash256 salt)
         where TContract : Contract;
 
@@ -147,7 +149,8 @@ public abstract unsafe class AccessRecorder
     protected abstract bool TryReadPinned(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value);
 
     /// <summary>Records the write of a pinned slot by a constructor.</summary>
-    protected abstract void WritePinned(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, ReadOnlySpan<byte> value, bool isKnown);
+    protected abstract void WritePinned(
+        int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, ReadOnlySpan<byte> value, bool isKnown);
 
     private void Touch<TKey1, TKey2>(int site, ushort member, bool isWrite, Known<TKey1> key1, Known<TKey2> key2)
         where TKey1 : unmanaged

@@ -157,7 +157,8 @@ public abstract class Contract
     /// <summary>Records what the entry point would touch. Generated.</summary>
     /// <returns>False when there is no such entry point.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal virtual bool DispatchAccess(uint selector, ref KnownReader input, KnownWriter output, AccessRecorder access) => false;
+    protected internal virtual bool DispatchAccess(
+        uint selector, ref KnownReader input, KnownWriter output, AccessRecorder access) => false;
 
     /// <summary>How a member of the contract's error enum is encoded. Generated.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -185,7 +185,7 @@ internal sealed unsafe class AccessPlanner
         return record->SegmentNode;
     }
 
-    /// <summary>The same access sets, with a point touch on every range of the segment that covers a slot or range of a transaction.</summary>
+    /// <summary>The same access sets, with a point touch on every range of the segment that covers what a transaction touches.</summary>
     private AccessSets AddPoints(AccessSets sets)
     {
         Span<nint> covering = stackalloc nint[Ranges.CoveringMax];

@@ -26,7 +26,8 @@ internal sealed unsafe partial class TransactionRecorder
     }
 
     /// <inheritdoc/>
-    protected override void WritePinned(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, ReadOnlySpan<byte> value, bool isKnown)
+    protected override void WritePinned(
+        int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, ReadOnlySpan<byte> value, bool isKnown)
     {
         Touch(site, member, isWrite: true, key, isWhole);
         if (isWhole && isKnown && !IsOverLimit && _contract.TryShape(member, out var shape) && key.Length == shape.KeyLength)
@@ -63,7 +64,8 @@ internal sealed unsafe partial class TransactionRecorder
         {
             var record = (SlotRecord*)touch.Record;
             var covers = record == slot
-                || (Ranges.IsRange(record) && Ranges.Covers(record, slot->Instance, slot->Member, new(SlotRecord.Key(slot), slot->KeyLength)));
+                || (Ranges.IsRange(record)
+                    && Ranges.Covers(record, slot->Instance, slot->Member, new(SlotRecord.Key(slot), slot->KeyLength)));
             if (touch.IsWrite && covers)
             {
                 return true;

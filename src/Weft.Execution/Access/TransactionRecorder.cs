@@ -44,7 +44,9 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     /// <summary>Contracts that the transaction may call.</summary>
     public ReadOnlySpan<uint> Targets => CollectionsMarshal.AsSpan(_targets);
 
-    /// <summary>Whether the transaction touches more than <see cref="Limits.AccessesMax"/>, or needs too long to say what it touches.</summary>
+    /// <summary>
+    /// Whether the transaction touches more than <see cref="Limits.AccessesMax"/>, or needs too long to say what it touches.
+    /// </summary>
     public bool IsOverLimit =>
         _touches.Count > Limits.AccessesMax || _targets.Count > Limits.AccessesMax || _rounds > Limits.AccessRoundsMax;
 
@@ -128,7 +130,8 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     /// <inheritdoc/>
     protected override void Touch(int site, ushort member, bool isWrite, ReadOnlySpan<byte> key, bool isWhole)
     {
-        if (!IsOverLimit && _contract.TryShape(member, out var shape) && (isWhole ? key.Length == shape.KeyLength : key.Length < shape.KeyLength))
+        if (!IsOverLimit && _contract.TryShape(member, out var shape)
+            && (isWhole ? key.Length == shape.KeyLength : key.Length < shape.KeyLength))
         {
             Add(
                 isWhole ? _ledger.Slot(_instance, member, key, shape) : Ranges.Under(_ledger, _instance, member, key),
@@ -188,7 +191,8 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
     /// <summary>Runs an access function as a call from the running contract, and comes back to that.</summary>
     private void Run(
-        RegisteredContract contract, uint instance, in Address address, uint selector, ref KnownReader input, KnownWriter output, bool isCreation)
+        RegisteredContract contract, uint instance, in Address address, uint selector, ref KnownReader input, KnownWriter output,
+        bool isCreation)
     {
         output.Begin(0);
         if (_depth == Limits.CallDepthMax || IsOverLimit || (contract.ConstructorSelector == selector && !isCreation))

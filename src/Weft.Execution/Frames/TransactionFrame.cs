@@ -62,7 +62,8 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     /// <summary>Gets ready for a transaction of a segment: its handles, its ranges, the contracts it may call.</summary>
     public void Begin(Transaction transaction, in BlockContext block, PlannedSegment segment, int position)
     {
-        (Origin, Block, GasLeft, _depth, _createdBefore) = (transaction.Sender, block, (long)Math.Min(transaction.GasLimit, long.MaxValue), 0, Created.Count);
+        (Origin, Block, _depth, _createdBefore) = (transaction.Sender, block, 0, Created.Count);
+        GasLeft = (long)Math.Min(transaction.GasLimit, long.MaxValue);
         HandleCount = 0;
         _ranges.Clear();
         _undo.Clear();

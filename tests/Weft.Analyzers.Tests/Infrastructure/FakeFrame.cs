@@ -116,7 +116,8 @@ internal sealed unsafe class FakeFrame : Frame, IDisposable
         {
             var storage = manifest.Storage[member];
             Assert.Equal(storage.KeyBytes.Sum(), keyLength);
-            address = (nint)NativeMemory.AllocZeroed((nuint)(sizeof(SlotHandle) + SlotRecord.HeaderLength + keyLength + 8 + storage.ValueBytes));
+            var length = sizeof(SlotHandle) + SlotRecord.HeaderLength + keyLength + 8 + storage.ValueBytes;
+            address = (nint)NativeMemory.AllocZeroed((nuint)length);
             var record = (SlotRecord*)(address + sizeof(SlotHandle));
             record->Member = member;
             record->KeyLength = (ushort)keyLength;

@@ -60,12 +60,14 @@ internal sealed class Generated
         var text = tree.ToString();
         var edited = edit(text);
         Assert.NotEqual(text, edited);
-        return new Generated(driver, before.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(edited, Compilations.ParseOptions, tree.FilePath)));
+        var newTree = CSharpSyntaxTree.ParseText(edited, Compilations.ParseOptions, tree.FilePath);
+        return new Generated(driver, before.ReplaceSyntaxTree(tree, newTree));
     }
 
     /// <summary>The same driver after a file was added.</summary>
     public Generated Add(string source) =>
-        new(driver, before.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Compilations.ParseOptions, $"Test{before.SyntaxTrees.Length}.cs")));
+        new(driver, before.AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText(source, Compilations.ParseOptions, $"Test{before.SyntaxTrees.Length}.cs")));
 
     /// <summary>Why each output of a step is what it is.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>

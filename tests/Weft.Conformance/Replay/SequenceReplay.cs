@@ -57,7 +57,9 @@ internal sealed class SequenceReplay
         if (operation.Succeeded)
         {
             tally.CountAccesses(
-                $"{protocol.ContractAt(call.To)}.{call.EntryPoint}", chain.Observer.Declared - declared, chain.Observer.Observed - observed);
+                $"{protocol.ContractAt(call.To)}.{call.EntryPoint}",
+                chain.Observer.Declared - declared,
+                chain.Observer.Observed - observed);
         }
 
         CompareOutcome(place, protocol, operation, run.ToOutcome(call, executed.Receipts[0]));
