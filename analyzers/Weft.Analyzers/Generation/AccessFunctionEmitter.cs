@@ -30,7 +30,8 @@ internal static class AccessFunctionEmitter
     private static void WriteDispatcher(SourceWriter writer, ContractAccess access)
     {
         writer.Separate().WriteLine("/// <inheritdoc/>").WriteLine(GeneratedText.Marker);
-        writer.Open("protected override bool DispatchAccess(uint selector, ref KnownReader input, KnownWriter output, AccessRecorder access)");
+        const string parameters = "uint selector, ref KnownReader input, KnownWriter output, AccessRecorder access";
+        writer.Open($"protected override bool DispatchAccess({parameters})");
         writer.Open("switch (selector)");
         foreach (var entry in access.Entries)
         {
@@ -44,7 +45,8 @@ internal static class AccessFunctionEmitter
 
     private static void WriteEntry(SourceWriter writer, EntryAccess entry, SliceMethod method)
     {
-        var needed = entry.Parameters.Select((parameter, index) => (parameter, index)).Where(pair => pair.parameter.Local.Length != 0).ToList();
+        var needed = entry.Parameters.Select((parameter, index) => (parameter, index))
+            .Where(pair => pair.parameter.Local.Length != 0).ToList();
         var count = needed.Count == 0 ? 0 : needed[needed.Count - 1].index + 1;
         foreach (var parameter in entry.Parameters.Take(count))
             writer.WriteLine($"{(parameter.Local.Length == 0 ? "_" : "var " + parameter.Local + "In")} = input.{Read(parameter.Type)};");

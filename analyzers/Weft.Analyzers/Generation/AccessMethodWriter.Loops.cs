@@ -94,7 +94,8 @@ internal sealed partial class AccessMethodWriter
     }
 
     /// <summary>Jumps of a loop, those in loops within it that lead out to it included.</summary>
-    private static IEnumerable<JumpStatement> Jumps(IEnumerable<SliceStatement> block, int depth) => block.SelectMany(statement => statement switch
+    private static IEnumerable<JumpStatement> Jumps(IEnumerable<SliceStatement> block, int depth) =>
+        block.SelectMany(statement => statement switch
     {
         JumpStatement jump => jump.Depth == depth ? [jump] : [],
         LoopStatement loop => SliceWalk.Blocks(loop).SelectMany(inner => Jumps(inner, depth + 1)),

@@ -24,7 +24,8 @@ internal sealed partial class AccessMethodWriter
                 return true;
             case PinnedStatement pinned:
                 var receiver = pinned.Local.Length == 0 ? "" : Receiver(pinned.Local) + " = ";
-                WriteSite($"{receiver}access.Pinned<{pinned.Types}>({Place(pinned.Site, pinned.Member)}{Arguments(pinned.Keys)});", pinned.Site);
+                WriteSite($"{receiver}access.Pinned<{pinned.Types}>({Place(pinned.Site, pinned.Member)}{Arguments(pinned.Keys)});",
+                    pinned.Site);
                 return true;
             case PinStatement pin:
                 WriteSite($"access.Pin<{pin.Types}>({Place(pin.Site, pin.Member)}{Arguments([.. pin.Keys, pin.Value])});", pin.Site);
@@ -60,7 +61,8 @@ internal sealed partial class AccessMethodWriter
     private void WriteTouch(TouchStatement touch)
     {
         var types = touch.Keys.Any(key => key.IsUnknown) ? $"<{touch.Types}>" : "";
-        WriteSite($"access.{(touch.IsWrite ? "Write" : "Read")}{types}({Place(touch.Site, touch.Member)}{Arguments(touch.Keys)});", touch.Site);
+        WriteSite($"access.{(touch.IsWrite ? "Write" : "Read")}{types}({Place(touch.Site, touch.Member)}{Arguments(touch.Keys)});",
+            touch.Site);
     }
 
     private void WriteSite(string code, int site, string? words = null) =>
@@ -96,8 +98,8 @@ internal sealed partial class AccessMethodWriter
         }
         var name = Allocate("call");
         var selector = "0x" + call.Selector.ToString("x8", CultureInfo.InvariantCulture);
-        WriteSite(
-            $"var {name} = access.Call({SiteNumber(call.Site)}, {Known(call.Target)}, {selector}, {AccessFunctionEmitter.Number(call.Arguments.Count)});", call.Site);
+        var count = AccessFunctionEmitter.Number(call.Arguments.Count);
+        WriteSite($"var {name} = access.Call({SiteNumber(call.Site)}, {Known(call.Target)}, {selector}, {count});", call.Site);
         for (var index = 0; index < call.Arguments.Count; index++)
             writer.WriteLine($"{name}.Arguments.{AccessFunctionEmitter.Write(call.ArgumentTypes[index], Known(call.Arguments[index]))};");
         WriteResults(name, call);
@@ -125,9 +127,9 @@ internal sealed partial class AccessMethodWriter
     private void WriteCreate(CreateStatement create)
     {
         var name = Allocate("creation");
+        var count = AccessFunctionEmitter.Number(create.Arguments.Count);
         WriteSite(
-            $"var {name} = access.Create<{create.ContractType}>({SiteNumber(create.Site)}, {Known(create.Salt)}, {AccessFunctionEmitter.Number(create.Arguments.Count)});",
-            create.Site);
+            $"var {name} = access.Create<{create.ContractType}>({SiteNumber(create.Site)}, {Known(create.Salt)}, {count});", create.Site);
         for (var index = 0; index < create.Arguments.Count; index++)
             writer.WriteLine($"{name}.Arguments.Write<{create.ArgumentTypes[index]}>({Known(create.Arguments[index])});");
         writer.WriteLine($"{name}.Invoke();");
@@ -153,7 +155,8 @@ internal sealed partial class AccessMethodWriter
         return true;
     }
 
-    private static bool IsLiteral(SliceExpression value, string text) => value is { Form: SliceForm.Value, Inputs.Count: 0 } && value.Text == text;
+    private static bool IsLiteral(SliceExpression value, string text) =>
+        value is { Form: SliceForm.Value, Inputs.Count: 0 } && value.Text == text;
 
     private static string Negation(SliceExpression value) => value.IsWrapping ? $"!unchecked({value.Text})"
         : value.Text[0] == '!' && value.IsAtom ? value.Text.Substring(1) : "!" + value.Operand;
@@ -221,7 +224,8 @@ internal sealed partial class AccessMethodWriter
     /// <summary>Keeps the condition; <see langword="null"/> where nobody can know it.</summary>
     private string? WriteCondition(IfStatement branch)
     {
-        writer.WriteLine($"// if ({Shorten(branch.Text)}){(branch.Condition.IsUnknown ? ": not known while scheduling, both sides count" : "")}");
+        var remark = branch.Condition.IsUnknown ? ": not known while scheduling, both sides count" : "";
+        writer.WriteLine($"// if ({Shorten(branch.Text)}){remark}");
         if (branch.Condition.IsUnknown)
             return null;
         if (branch.Condition.IsInput && !SliceWalk.Assigned([branch]).Contains(branch.Condition.Inputs[0]))

@@ -87,9 +87,11 @@ internal sealed partial class AccessMethodWriter
         {
             var targets = SliceWalk.Targets(block[index]).ToList();
             var isSelfMade = !SliceWalk.Blocks(block[index]).Any();
-            foreach (var local in first.Where(pair => pair.Value == index).Select(pair => pair.Key).OrderBy(local => local, StringComparer.Ordinal))
+            var beginning = first.Where(pair => pair.Value == index).Select(pair => pair.Key);
+            foreach (var local in beginning.OrderBy(local => local, StringComparer.Ordinal))
             {
-                if (isSelfMade && targets.Contains(local) && !SliceWalk.Expressions(block[index]).Any(value => value.Inputs.Contains(local)))
+                if (isSelfMade && targets.Contains(local)
+                    && !SliceWalk.Expressions(block[index]).Any(value => value.Inputs.Contains(local)))
                     continue;
                 writer.WriteLine($"Known<{localTypes[local]}> {local} = default;");
                 declared.Add(local);
@@ -114,7 +116,7 @@ internal sealed partial class AccessMethodWriter
             foreach (var inner in SliceWalk.Blocks(block[index]))
                 Note(SliceWalk.All(inner).SelectMany(Own), index, number++);
         }
-        foreach (var local in places.Where(pair => pair.Value.Count == 1 && pair.Value.Single().Block >= 0).Select(pair => pair.Key).ToList())
+        foreach (var local in places.Where(pair => pair.Value.Count == 1 && pair.Value.Single().Block >= 0).Select(pair => pair.Key))
             first.Remove(local);
         return first;
 

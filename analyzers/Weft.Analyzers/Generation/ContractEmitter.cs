@@ -33,7 +33,8 @@ public static class ContractEmitter
         output.AddSource(lines.HintName + ".Lines.g.cs", GeneratedText.Finish(writer));
     }
 
-    /// <summary>Access functions have a file of their own, which the author reads: it names the library's types without their namespaces.</summary>
+    /// <summary>Access functions have a file of their own, which the author reads: it names the library's types without their
+    /// namespaces.</summary>
     private static SourceWriter AccessFile(ContractModel contract)
     {
         var writer = GeneratedText.Begin(contract.Namespace, "Weft", "Weft.Runtime");

@@ -74,8 +74,11 @@ internal static class ManifestEmitter
         ("accesses", Sites(entryPoint, access, touched => touched.Accesses)),
         ("calls", Sites(entryPoint, access, touched => touched.Calls)));
 
-    private static string Sites(EntryPointModel entryPoint, ContractAccess access, Func<EntryAccess, EquatableArray<int>> choose) => Json.Array(
-        access.Entries.Where(touched => touched.Signature == entryPoint.Signature).SelectMany(touched => choose(touched)).Select(site => Json.Number(site)));
+    private static string Sites(EntryPointModel entryPoint, ContractAccess access, Func<EntryAccess, EquatableArray<int>> choose) =>
+        Json.Array(access.Entries
+            .Where(touched => touched.Signature == entryPoint.Signature)
+            .SelectMany(touched => choose(touched))
+            .Select(site => Json.Number(site)));
 
     private static string KindOf(EntryPointModel entryPoint) => entryPoint.Kind switch
     {

@@ -10,17 +10,20 @@ namespace Weft.Analyzers.Generation;
 internal static class Pipeline
 {
     public static ParsedContract? Contract(GeneratorAttributeSyntaxContext target, CancellationToken cancellation) =>
-        target.TargetSymbol is INamedTypeSymbol type && IsFirst(target) && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
+        target.TargetSymbol is INamedTypeSymbol type && IsFirst(target)
+            && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
             ? ContractParser.Parse(type, target.SemanticModel.Compilation, symbols, cancellation)
             : null;
 
     public static InterfaceModel? Interface(GeneratorAttributeSyntaxContext target) =>
-        target.TargetSymbol is INamedTypeSymbol type && IsFirst(target) && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
+        target.TargetSymbol is INamedTypeSymbol type && IsFirst(target)
+            && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
             ? InterfaceParser.Parse(type, symbols)
             : null;
 
     public static StructLayoutModel? Struct(GeneratorAttributeSyntaxContext target) =>
-        target.TargetSymbol is INamedTypeSymbol type && IsFirst(target) && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
+        target.TargetSymbol is INamedTypeSymbol type && IsFirst(target)
+            && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
             ? StructParser.Layout(type, symbols)
             : null;
 

@@ -34,7 +34,8 @@ internal static class AccessInference
     private static readonly ConditionalWeakTable<Compilation, Dictionary<INamedTypeSymbol, InferredAccess>> Memory = new();
 
     /// <summary>What a contract touches.</summary>
-    public static InferredAccess Of(INamedTypeSymbol contract, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
+    public static InferredAccess Of(INamedTypeSymbol contract, Compilation compilation, ContractSymbols symbols,
+        CancellationToken cancellation)
     {
         var known = Memory.GetValue(compilation, _ => new(SymbolEqualityComparer.Default));
         lock (known)
@@ -48,7 +49,8 @@ internal static class AccessInference
         return inferred;
     }
 
-    private static InferredAccess Infer(INamedTypeSymbol contract, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
+    private static InferredAccess Infer(INamedTypeSymbol contract, Compilation compilation, ContractSymbols symbols,
+        CancellationToken cancellation)
     {
         var context = new InferenceContext(compilation, contract, symbols, cancellation);
         var entries = EntryPoints.OfContract(contract, symbols)
@@ -64,13 +66,16 @@ internal static class AccessInference
 
         var numbering = new SiteNumbering(drafts);
         var names = AccessNames(drafts);
-        var methods = drafts.Select(draft => pruner.Slice(draft, names[draft.Key], numbering.First(draft), numbering.Order(draft))).OfType<SliceMethod>();
-        var sites = drafts.SelectMany(draft => numbering.InOrder(draft).Select(site => View(context, draft, site, classifier))).ToImmutableArray();
+        var methods = drafts.Select(draft =>
+            pruner.Slice(draft, names[draft.Key], numbering.First(draft), numbering.Order(draft))).OfType<SliceMethod>();
+        var sites = drafts.SelectMany(draft =>
+            numbering.InOrder(draft).Select(site => View(context, draft, site, classifier))).ToImmutableArray();
         var models = entries.Select(entry => Entry(entry.Method, entry.Model, entry.Draft, drafts, numbering, pruner, context.Types));
         var access = new ContractAccess(
             context.Members.ToEquatableArray(), methods.ToEquatableArray(), models.ToEquatableArray(),
             sites.Select(site => site.Model).ToEquatableArray());
-        return new(access, sites.Select(site => LineOf(site.Location)).ToEquatableArray(), sites, [.. entries.Select(entry => entry.Method)]);
+        return new(access, sites.Select(site => LineOf(site.Location)).ToEquatableArray(), sites,
+            [.. entries.Select(entry => entry.Method)]);
     }
 
     private static Dictionary<string, string> AccessNames(IReadOnlyList<MethodDraft> drafts)
@@ -99,7 +104,8 @@ internal static class AccessInference
     }
 
     private static int KeyCount(InferenceContext context, string member) =>
-        context.Contract.GetMembers(member).OfType<IPropertySymbol>().Select(property => context.Symbols.KeyCount(property.Type)).FirstOrDefault();
+        context.Contract.GetMembers(member).OfType<IPropertySymbol>().Select(property =>
+            context.Symbols.KeyCount(property.Type)).FirstOrDefault();
 
     private static EntryAccess Entry(
         IMethodSymbol method, EntryPointModel model, MethodDraft draft, IReadOnlyList<MethodDraft> drafts,
@@ -113,7 +119,7 @@ internal static class AccessInference
             WireTypes.Of(parameter.Type, types),
             draft.Parameters[index] is { } local && pruner.IsNeeded(draft, local.Name) ? local.Name : ""));
         return new(
-            model.Signature, model.Selector, draft.Key, parameters.ToEquatableArray(),
+            model.Signature, model.Selector, model.Kind == EntryPointKind.View, draft.Key, parameters.ToEquatableArray(),
             SliceTypes.Leaves(method.ReturnType).Select(leaf => WireTypes.Of(leaf, types)).ToEquatableArray(),
             pruner.ResultPlaces(draft).ToEquatableArray(),
             reached.Where(site => kinds[site] is SiteKind.Read or SiteKind.Write).ToEquatableArray(),

@@ -47,15 +47,18 @@ internal sealed class InferenceContext
     /// <summary>Whether a property is storage of this contract.</summary>
     public bool IsStorage(IPropertySymbol property) =>
         ContractSymbols.Same(property.ContainingType, Contract) && Symbols.IsStorageHandle(property.Type)
-        && (ContractSymbols.Has(property, Symbols.StorageAttribute) || ContractSymbols.Has(property.PartialDefinitionPart, Symbols.StorageAttribute));
+        && (ContractSymbols.Has(property, Symbols.StorageAttribute)
+            || ContractSymbols.Has(property.PartialDefinitionPart, Symbols.StorageAttribute));
 
     /// <summary>Whether a storage property is set once and never again.</summary>
     public bool IsSetOnce(IPropertySymbol property) =>
-        ContractSymbols.Has(property, Symbols.SetOnceAttribute) || ContractSymbols.Has(property.PartialDefinitionPart, Symbols.SetOnceAttribute);
+        ContractSymbols.Has(property, Symbols.SetOnceAttribute)
+            || ContractSymbols.Has(property.PartialDefinitionPart, Symbols.SetOnceAttribute);
 
     /// <summary>Whether a method's source can be followed: it has a body here, and a call of it always runs that body.</summary>
     public bool CanFollow(IMethodSymbol method) =>
-        method is { IsGenericMethod: false, IsAbstract: false, IsExtern: false, IsAsync: false, ReturnsByRef: false, ReturnsByRefReadonly: false }
+        method is { IsGenericMethod: false, IsAbstract: false, IsExtern: false, IsAsync: false, ReturnsByRef: false,
+            ReturnsByRefReadonly: false }
         && (!method.IsVirtual && !method.IsOverride || method.ContainingType.IsSealed)
         && !method.ContainingType.IsGenericType
         && method.ContainingType.TypeKind is TypeKind.Class or TypeKind.Struct
@@ -80,7 +83,8 @@ internal sealed class InferenceContext
     {
         if (method.PartialImplementationPart is { } implementation)
             return implementation;
-        return method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol { PartialImplementationPart.GetMethod: { } getter } }
+        return method is { MethodKind: MethodKind.PropertyGet,
+            AssociatedSymbol: IPropertySymbol { PartialImplementationPart.GetMethod: { } getter } }
             ? getter : method;
     }
 

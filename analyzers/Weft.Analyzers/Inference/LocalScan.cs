@@ -99,7 +99,8 @@ internal sealed class LocalScan
             IConditionalOperation conditional => conditional.IsRef,
             IReturnOperation => IsReturnedByReference(place),
             IInvocationOperation invocation when invocation.Instance == place => IsChangedBy(place, invocation.TargetMethod),
-            IPropertyReferenceOperation property when property.Instance == place => IsChangedBy(place, property.Property.GetMethod) || IsWritten(property),
+            IPropertyReferenceOperation property when property.Instance == place =>
+                IsChangedBy(place, property.Property.GetMethod) || IsWritten(property),
             IEventReferenceOperation or IMethodReferenceOperation => true,
             IDeconstructionAssignmentOperation => !types.IsImmutable(place.Type!) && !place.Type!.IsTupleType,
             IConversionOperation conversion => IsInlineArray(conversion.Operand.Type),
@@ -135,8 +136,10 @@ internal sealed class LocalScan
         IAddressOfOperation => true,
         IConditionalOperation conditional => conditional.IsRef,
         IFieldReferenceOperation field => IsWritten(field),
-        IPropertyReferenceOperation property => property.Instance == place && (IsWritten(property) || property.Property.GetMethod is not { IsReadOnly: true }),
-        IInvocationOperation invocation => invocation.Instance == place && !invocation.TargetMethod.IsReadOnly && place.Type is { IsReadOnly: false },
+        IPropertyReferenceOperation property =>
+            property.Instance == place && (IsWritten(property) || property.Property.GetMethod is not { IsReadOnly: true }),
+        IInvocationOperation invocation =>
+            invocation.Instance == place && !invocation.TargetMethod.IsReadOnly && place.Type is { IsReadOnly: false },
         IReturnOperation => IsReturnedByReference(place),
         _ => false,
     };
@@ -145,7 +148,8 @@ internal sealed class LocalScan
     {
         IDeconstructionAssignmentOperation deconstruction => deconstruction.Target == tuple,
         ITupleOperation outer => IsAssigned(outer),
-        IDeclarationExpressionOperation { Parent: IDeconstructionAssignmentOperation deconstruction } declaration => deconstruction.Target == declaration,
+        IDeclarationExpressionOperation { Parent: IDeconstructionAssignmentOperation deconstruction } declaration =>
+            deconstruction.Target == declaration,
         _ => false,
     };
 
@@ -153,11 +157,13 @@ internal sealed class LocalScan
     {
         IArrayElementReferenceOperation element => element.ArrayReference == reference && !IsWritten(element),
         IPropertyReferenceOperation { Property.Name: "Length" } => true,
-        IConversionOperation { Parent: IForEachLoopOperation loop } conversion => loop.Collection == conversion && !HasReferenceVariable(loop),
+        IConversionOperation { Parent: IForEachLoopOperation loop } conversion =>
+            loop.Collection == conversion && !HasReferenceVariable(loop),
         IForEachLoopOperation loop => loop.Collection == reference && !HasReferenceVariable(loop),
         IConversionOperation { Type.Name: "ReadOnlySpan" } => true,
         IArgumentOperation { Parameter: { RefKind: RefKind.None or RefKind.In } parameter } => isReadOnlyArray(parameter),
-        IAssignmentOperation assignment => assignment.Target == reference && !isNested && assignment is ISimpleAssignmentOperation { IsRef: false },
+        IAssignmentOperation assignment =>
+            assignment.Target == reference && !isNested && assignment is ISimpleAssignmentOperation { IsRef: false },
         _ => false,
     };
 

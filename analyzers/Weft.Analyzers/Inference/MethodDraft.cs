@@ -30,7 +30,8 @@ internal sealed record SiteDraft(
 /// <param name="symbol">The method.</param>
 /// <param name="key">Identifies it within its contract; sorts by name, then by signature.</param>
 /// <param name="display">The method in the author's words.</param>
-/// <param name="parameters">A slice parameter for each leaf of each parameter; <see langword="null"/> for those that a slice cannot carry.</param>
+/// <param name="parameters">A slice parameter for each leaf of each parameter; <see langword="null"/> for those that a slice cannot
+/// carry.</param>
 /// <param name="results">The C# type of each leaf of the result; <see langword="null"/> for those that a slice cannot carry.</param>
 internal sealed class MethodDraft(
     IMethodSymbol symbol, string key, string display, IReadOnlyList<SliceLocal?> parameters, IReadOnlyList<string?> results)

@@ -26,7 +26,8 @@ internal sealed partial class MethodTranslator
             return [types.IsNumeric(property.ContainingType) ? Static(reference) : SliceExpression.Unknown];
         var instance = Single(Visit(reference.Instance));
         Release(reference.Instance);
-        var isLength = property.Name == "Length" && reference.Instance.Type is IArrayTypeSymbol { Rank: 1 } or { SpecialType: SpecialType.System_String };
+        var isLength = property.Name == "Length"
+            && reference.Instance.Type is IArrayTypeSymbol { Rank: 1 } or { SpecialType: SpecialType.System_String };
         var isTotal = isLength || types.IsNumeric(property.ContainingType)
             || (NameOfPlainMember(reference) is not null && types.IsScalar(property.ContainingType));
         return isTotal
@@ -65,7 +66,8 @@ internal sealed partial class MethodTranslator
             Everything(call, "a delegate is called");
             return Unknowns(call.Type);
         }
-        if (ContractSymbols.Has(target, symbols.EventAttribute) || ContractSymbols.Has(target.PartialDefinitionPart, symbols.EventAttribute))
+        if (ContractSymbols.Has(target, symbols.EventAttribute)
+            || ContractSymbols.Has(target.PartialDefinitionPart, symbols.EventAttribute))
         {
             VisitAll(call.Arguments);
             return [];
@@ -94,22 +96,27 @@ internal sealed partial class MethodTranslator
     /// <summary>An array that is passed as a read-only span is passed as it is: the conversion happens again in generated code.</summary>
     private static IOperation Unwrapped(IOperation operation) => operation switch
     {
-        IConversionOperation { Type.Name: "ReadOnlySpan" or "AbiWord", OperatorMethod: not null } conversion => Unwrapped(conversion.Operand),
+        IConversionOperation { Type.Name: "ReadOnlySpan" or "AbiWord", OperatorMethod: not null } conversion =>
+            Unwrapped(conversion.Operand),
         IConversionOperation { Type.Name: "ReadOnlySpan", Operand.Type: IArrayTypeSymbol } conversion => conversion.Operand,
         _ => operation,
     };
 
-    /// <summary>Whether the body that a call runs is known: a method of the contract itself, a static helper, or a method of a struct.</summary>
+    /// <summary>Whether the body that a call runs is known: a method of the contract itself, a static helper, or a method of a
+    /// struct.</summary>
     private bool CanCall(IMethodSymbol target, IOperation? receiver)
     {
         target = InferenceContext.Implementation(target);
         var isOwn = target.IsStatic || target.MethodKind == MethodKind.LocalFunction
-            || (receiver is IInstanceReferenceOperation { Type.IsValueType: false } && ContractSymbols.Same(target.ContainingType, context.Contract))
+            || (receiver is IInstanceReferenceOperation { Type.IsValueType: false }
+                && ContractSymbols.Same(target.ContainingType, context.Contract))
             || (receiver?.Type is { IsValueType: true } && ContractSymbols.Same(receiver.Type, target.ContainingType));
-        return isOwn && target.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.LocalFunction && context.CanFollow(target);
+        return isOwn && target.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.LocalFunction
+            && context.CanFollow(target);
     }
 
-    private SliceExpression[] Call(IOperation place, IMethodSymbol target, IOperation? receiver, IReadOnlyList<IArgumentOperation> arguments)
+    private SliceExpression[] Call(IOperation place, IMethodSymbol target, IOperation? receiver,
+        IReadOnlyList<IArgumentOperation> arguments)
     {
         target = InferenceContext.Implementation(target);
         var hasReceiver = HasReceiver(target);
@@ -129,7 +136,8 @@ internal sealed partial class MethodTranslator
         }
         var passed = leaves.Where((_, index) => callee.Parameters[index] is not null).ToEquatableArray();
         var resultTypes = SliceTypes.Leaves(place.Type);
-        var results = resultTypes.Select((leaf, index) => callee.Results[index] is null ? "" : NewLocal(target.AssociatedSymbol?.Name ?? target.Name, leaf)).ToList();
+        var results = resultTypes.Select((leaf, index) => callee.Results[index] is null ? ""
+            : NewLocal(target.AssociatedSymbol?.Name ?? target.Name, leaf)).ToList();
         Add(new CallStatement(callee.Key, passed, results.ToEquatableArray()));
         return [.. results.Select(local => local.Length == 0 ? SliceExpression.Unknown : SliceExpression.Input(local))];
     }
@@ -176,7 +184,8 @@ internal sealed partial class MethodTranslator
 
     private SliceExpression[] Create(IInvocationOperation call, INamedTypeSymbol created)
     {
-        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Unwrapped(argument.Value)).ToList();
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument =>
+            Unwrapped(argument.Value)).ToList();
         if (!InOrder(call) || !symbols.IsContract(created))
         {
             VisitAll(call.Arguments);

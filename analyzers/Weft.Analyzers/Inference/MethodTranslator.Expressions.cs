@@ -17,7 +17,8 @@ internal sealed partial class MethodTranslator
         if (operation is null)
             return [];
         if (operation.ConstantValue.HasValue && operation.Type is { } constantType)
-            return [types.CanCarry(constantType) ? SliceLiteral.Of(operation.ConstantValue.Value, constantType, types) : SliceExpression.Unknown];
+            return [types.CanCarry(constantType) ? SliceLiteral.Of(operation.ConstantValue.Value, constantType, types)
+                : SliceExpression.Unknown];
         return operation switch
         {
             ILocalReferenceOperation local => Read(local.Local, local.Local.Type),
@@ -88,7 +89,8 @@ internal sealed partial class MethodTranslator
             Everything(value, "a reference to another contract goes where it cannot be followed");
     }
 
-    /// <summary>Whether state can be reached through a value of the type. Delegates are judged where they are made and where they run.</summary>
+    /// <summary>Whether state can be reached through a value of the type. Delegates are judged where they are made and where they
+    /// run.</summary>
     private bool IsCapability(ITypeSymbol? type) => type is not null && (types.IsContractReference(type)
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => IsCapability(element.Type)))
         || (type is IArrayTypeSymbol array && IsCapability(array.ElementType))
@@ -138,7 +140,8 @@ internal sealed partial class MethodTranslator
         var values = Sequence([element.ArrayReference, element.Indices[0]]);
         var array = Single(values[0]);
         var index = Single(values[1]);
-        if (element.Indices[0].Type!.SpecialType != SpecialType.System_Int32 || array.IsUnknown || index.IsUnknown || !types.CanCarry(element.Type!))
+        if (element.Indices[0].Type!.SpecialType != SpecialType.System_Int32 || array.IsUnknown || index.IsUnknown
+            || !types.CanCarry(element.Type!))
             return Unknowns(element.Type);
         return [Element(array, index)];
     }
@@ -165,7 +168,8 @@ internal sealed partial class MethodTranslator
         if (creation.Initializer is null && creation.Arguments.Length == 0)
             return Default(type);
         var setters = creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().ToList() ?? [];
-        if (setters.Count != (creation.Initializer?.Initializers.Length ?? 0) || setters.Any(setter => NameOfPlainMember(setter.Target) is null))
+        if (setters.Count != (creation.Initializer?.Initializers.Length ?? 0)
+            || setters.Any(setter => NameOfPlainMember(setter.Target) is null))
             return Fallback(creation);
         var values = Sequence([.. creation.Arguments.Select(argument => argument.Value), .. setters.Select(setter => setter.Value)]);
         var operands = creation.Arguments.Select(argument => argument.Value).Concat(setters.Select(setter => setter.Value))
@@ -179,9 +183,8 @@ internal sealed partial class MethodTranslator
     {
         var named = creation.Arguments.Select((argument, index) => $"{argument.Parameter!.Name}: {arguments[index]}");
         var head = $"new {types.NameOf(type)}({string.Join(", ", named)})";
-        return setters.Count == 0
-            ? head
-            : $"{head} {{ {string.Join(", ", setters.Select((setter, index) => $"{NameOfPlainMember(setter.Target)} = {values[index]}"))} }}";
+        var set = setters.Select((setter, index) => $"{NameOfPlainMember(setter.Target)} = {values[index]}");
+        return setters.Count == 0 ? head : $"{head} {{ {string.Join(", ", set)} }}";
     }
 
     /// <summary>Whether a constructor does nothing but take its parameters: a record's own, or none at all.</summary>
@@ -192,8 +195,10 @@ internal sealed partial class MethodTranslator
         if (constructor.IsImplicitlyDeclared && constructor.Parameters.Length == 0)
             return !type.GetMembers().OfType<IFieldSymbol>().Any(HasInitializer);
         return type.IsRecord && type.DeclaringSyntaxReferences.Length != 0
-            && constructor.DeclaringSyntaxReferences.Any(reference => type.DeclaringSyntaxReferences.Any(declaration => declaration.Span == reference.Span))
-            && constructor.Parameters.All(parameter => parameter.RefKind == RefKind.None && type.GetMembers(parameter.Name).OfType<IPropertySymbol>().Any(IsAutomatic))
+            && constructor.DeclaringSyntaxReferences.Any(reference =>
+                type.DeclaringSyntaxReferences.Any(declaration => declaration.Span == reference.Span))
+            && constructor.Parameters.All(parameter => parameter.RefKind == RefKind.None
+                && type.GetMembers(parameter.Name).OfType<IPropertySymbol>().Any(IsAutomatic))
             && !type.GetMembers().OfType<IFieldSymbol>().Any(HasInitializer);
     }
 
@@ -226,14 +231,16 @@ internal sealed partial class MethodTranslator
 
     private SliceExpression[] AnonymousFunction(IAnonymousFunctionOperation function)
     {
-        if (Contains(function.Body, operation => operation is IInstanceReferenceOperation { Type.IsValueType: false } || IsCapability(operation.Type)))
+        if (Contains(function.Body, operation => operation is IInstanceReferenceOperation { Type.IsValueType: false }
+            || IsCapability(operation.Type)))
             Everything(function, "a lambda reaches state");
         return [];
     }
 
     private SliceExpression[] MethodReference(IMethodReferenceOperation reference)
     {
-        if (reference.Method.MethodKind == MethodKind.LocalFunction || reference.Instance is IInstanceReferenceOperation { Type.IsValueType: false })
+        if (reference.Method.MethodKind == MethodKind.LocalFunction
+            || reference.Instance is IInstanceReferenceOperation { Type.IsValueType: false })
             Everything(reference, "a method of the contract is used as a delegate");
         else
             VisitAll(reference.ChildOperations);

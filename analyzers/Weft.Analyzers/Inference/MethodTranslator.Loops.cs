@@ -76,7 +76,8 @@ internal sealed partial class MethodTranslator
             if (loop.LoopControlVariable is IVariableDeclaratorOperation variable)
             {
                 var isSame = SymbolEqualityComparer.Default.Equals(variable.Symbol.Type, arrayType.ElementType);
-                Keep(variable.Symbol, variable.Symbol.Type, isSame ? [Element(source, position)] : Unknowns(variable.Symbol.Type), variable);
+                Keep(variable.Symbol, variable.Symbol.Type, isSame ? [Element(source, position)] : Unknowns(variable.Symbol.Type),
+                    variable);
             }
             Statement(loop.Body);
         });
@@ -97,7 +98,8 @@ internal sealed partial class MethodTranslator
     }
 
     private void AddLoop(
-        List<SliceStatement> test, SliceExpression condition, string text, List<SliceStatement> round, List<SliceStatement> step, bool testsLast)
+        List<SliceStatement> test, SliceExpression condition, string text, List<SliceStatement> round, List<SliceStatement> step,
+            bool testsLast)
     {
         // The rounds of an unknown number are counted once. What a round pins is known to the recorder only after it: a
         // pinned read earlier in the next round would be taken for the old value.

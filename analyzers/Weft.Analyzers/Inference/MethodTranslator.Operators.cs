@@ -68,7 +68,8 @@ internal sealed partial class MethodTranslator
             : SliceExpression.Compose("!" + value.Operand, isAtom: true, isWrapping: false, value),
     };
 
-    private static bool IsLiteral(SliceExpression value, string text) => value is { Form: SliceForm.Value, Inputs.Count: 0 } && value.Text == text;
+    private static bool IsLiteral(SliceExpression value, string text) =>
+        value is { Form: SliceForm.Value, Inputs.Count: 0 } && value.Text == text;
 
     /// <summary>An operator in a form that cannot fail: where the contract's own would panic, nothing after it happens.</summary>
     private SliceExpression Arithmetic(
@@ -84,11 +85,13 @@ internal sealed partial class MethodTranslator
             var isBoolean = left.Type?.SpecialType == SpecialType.System_Boolean && kind is BinaryOperatorKind.And or BinaryOperatorKind.Or;
             if (isBoolean)
                 return kind == BinaryOperatorKind.And ? And(left.Value, right.Value) : Or(left.Value, right.Value);
-            return isPlain ? Compose(type, text => $"{text[0]} {symbol} {text[1]}", [left, right], isAtom: false, isWrapping: !IsComparison(kind)) : SliceExpression.Unknown;
+            return isPlain ? Compose(type, text => $"{text[0]} {symbol} {text[1]}", [left, right], isAtom: false,
+                isWrapping: !IsComparison(kind)) : SliceExpression.Unknown;
         }
         if (types.IsIdentity(method.ContainingType) || IsFrameworkWide(method.ContainingType))
             return IsComparison(kind) || (IsFrameworkWide(method.ContainingType) && !isDivision)
-                ? Compose(type, text => $"{text[0]} {symbol} {text[1]}", [left, right], isAtom: false, isWrapping: !IsComparison(kind)) : SliceExpression.Unknown;
+                ? Compose(type, text => $"{text[0]} {symbol} {text[1]}", [left, right], isAtom: false, isWrapping: !IsComparison(kind))
+                    : SliceExpression.Unknown;
         if (!types.IsWide(method.ContainingType))
             return SliceExpression.Unknown;
         return kind switch
@@ -97,7 +100,8 @@ internal sealed partial class MethodTranslator
             BinaryOperatorKind.Subtract => Compose(type, text => $"Unchecked.Subtract({text[0]}, {text[1]})", [left, right]),
             BinaryOperatorKind.Multiply => Compose(type, text => $"Unchecked.Multiply({text[0]}, {text[1]})", [left, right]),
             BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift =>
-                right.Value.Inputs.Count == 0 ? Compose(type, text => $"{text[0]} {symbol} {text[1]}", [left, right], isAtom: false) : SliceExpression.Unknown,
+                right.Value.Inputs.Count == 0 ? Compose(type, text => $"{text[0]} {symbol} {text[1]}", [left, right], isAtom: false)
+                    : SliceExpression.Unknown,
             _ => Compose(type, text => $"{text[0]} {symbol} {text[1]}", [left, right], isAtom: false),
         };
     }
@@ -105,7 +109,8 @@ internal sealed partial class MethodTranslator
     private static bool IsPlain(ITypeSymbol? type) =>
         SliceTypes.IsInteger(type) || type is { SpecialType: SpecialType.System_Boolean } or { TypeKind: TypeKind.Enum };
 
-    private bool IsFrameworkWide(ITypeSymbol? type) => ContractSymbols.Same(type, symbols.UInt128) || ContractSymbols.Same(type, symbols.Int128);
+    private bool IsFrameworkWide(ITypeSymbol? type) =>
+        ContractSymbols.Same(type, symbols.UInt128) || ContractSymbols.Same(type, symbols.Int128);
 
     private static bool IsComparison(BinaryOperatorKind kind) => kind is
         BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
@@ -140,7 +145,8 @@ internal sealed partial class MethodTranslator
             operand = conversion.Operand;
         return operand.ConstantValue is { HasValue: true, Value: { } value } && value switch
         {
-            byte or ushort or uint or ulong => !value.Equals(System.Convert.ChangeType(0, value.GetType(), System.Globalization.CultureInfo.InvariantCulture)),
+            byte or ushort or uint or ulong =>
+                !value.Equals(System.Convert.ChangeType(0, value.GetType(), System.Globalization.CultureInfo.InvariantCulture)),
             sbyte number => number > 0,
             short number => number > 0,
             int number => number > 0,
@@ -154,7 +160,8 @@ internal sealed partial class MethodTranslator
         var operand = (Value: Single(Visit(unary.Operand)), unary.Operand.Type);
         if (unary.IsLifted)
             return SliceExpression.Unknown;
-        if (unary.OperatorKind == UnaryOperatorKind.Not && unary.Type?.SpecialType == SpecialType.System_Boolean && unary.OperatorMethod is null)
+        if (unary.OperatorKind == UnaryOperatorKind.Not && unary.Type?.SpecialType == SpecialType.System_Boolean
+            && unary.OperatorMethod is null)
             return Not(operand.Value);
         var isWide = types.IsWide(unary.OperatorMethod?.ContainingType);
         if (unary.OperatorMethod is not null && !isWide)
@@ -163,7 +170,8 @@ internal sealed partial class MethodTranslator
         {
             UnaryOperatorKind.BitwiseNegation => Compose(unary.Type, text => "~" + text[0], [operand], isWrapping: true),
             UnaryOperatorKind.Minus when isWide => Compose(unary.Type, text => $"Unchecked.Negate({text[0]})", [operand]),
-            UnaryOperatorKind.Minus when SliceTypes.IsInteger(unary.Type) => Compose(unary.Type, text => "-" + text[0], [operand], isAtom: false, isWrapping: true),
+            UnaryOperatorKind.Minus when SliceTypes.IsInteger(unary.Type) =>
+                Compose(unary.Type, text => "-" + text[0], [operand], isAtom: false, isWrapping: true),
             UnaryOperatorKind.Plus when SliceTypes.IsInteger(unary.Type) => operand.Value,
             _ => SliceExpression.Unknown,
         };
@@ -176,12 +184,16 @@ internal sealed partial class MethodTranslator
         var values = Visit(conversion.Operand);
         if (ContractSymbols.Same(source, target) && conversion.OperatorMethod is null)
             return values;
-        if (source is INamedTypeSymbol { IsTupleType: true } && target is INamedTypeSymbol { IsTupleType: true } && conversion.OperatorMethod is null)
+        if (source is INamedTypeSymbol { IsTupleType: true } && target is INamedTypeSymbol { IsTupleType: true }
+            && conversion.OperatorMethod is null)
             return TupleConversion(values, source, target);
         if (conversion.OperatorMethod is { } method)
-            return [IsTotal(conversion, method) ? Compose(target, text => $"({types.NameOf(target)}){text[0]}", [(Single(values), source)], isAtom: false) : SliceExpression.Unknown];
+            return [IsTotal(conversion, method)
+                ? Compose(target, text => $"({types.NameOf(target)}){text[0]}", [(Single(values), source)], isAtom: false)
+                : SliceExpression.Unknown];
         if (IsPlain(source) && IsPlain(target))
-            return [Compose(target, text => $"({types.NameOf(target)}){text[0]}", [(Single(values), source)], isAtom: false, isWrapping: true)];
+            return [Compose(target, text => $"({types.NameOf(target)}){text[0]}", [(Single(values), source)], isAtom: false,
+                isWrapping: true)];
         Release(conversion.Operand);
         return Unknowns(target);
     }
@@ -194,7 +206,8 @@ internal sealed partial class MethodTranslator
             return Unknowns(target);
         return [.. values.Select((value, index) => ContractSymbols.Same(from[index], to[index]) ? value
             : IsPlain(from[index]) && IsPlain(to[index])
-                ? Compose(to[index], text => $"({types.NameOf(to[index])}){text[0]}", [(value, from[index])], isAtom: false, isWrapping: true)
+                ? Compose(to[index], text => $"({types.NameOf(to[index])}){text[0]}", [(value, from[index])], isAtom: false,
+                    isWrapping: true)
             : SliceExpression.Unknown)];
     }
 
@@ -203,7 +216,8 @@ internal sealed partial class MethodTranslator
     {
         if (!types.IsNumeric(method.ContainingType))
             return false;
-        var isLiteral = IsPositive(conversion.Operand) || conversion.Operand.ConstantValue is { HasValue: true, Value: 0 or 0u or 0L or 0UL };
+        var isLiteral = IsPositive(conversion.Operand)
+            || conversion.Operand.ConstantValue is { HasValue: true, Value: 0 or 0u or 0L or 0UL };
         return method.Name == WellKnownMemberNames.ImplicitConversionName
             ? isLiteral || SliceTypes.IsUnsigned(conversion.Operand.Type) || ContractSymbols.Same(method.ContainingType, symbols.Int256)
                 || types.IsNumeric(conversion.Operand.Type) || ContractSymbols.Same(conversion.Operand.Type, symbols.UInt128)
@@ -222,10 +236,13 @@ internal sealed partial class MethodTranslator
     {
         IConstantPatternOperation constant => EqualTo(value, constant.Value),
         IRelationalPatternOperation relation when ContractSymbols.Same(relation.Value.Type, pattern.InputType) =>
-            Arithmetic(relation.OperatorKind, null, Boolean, (value, pattern.InputType), (Single(Visit(relation.Value)), relation.Value.Type), false),
+            Arithmetic(relation.OperatorKind, null, Boolean, (value, pattern.InputType),
+                (Single(Visit(relation.Value)), relation.Value.Type), false),
         INegatedPatternOperation negated => Not(Matches(negated.Pattern, value)),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => And(Matches(both.LeftPattern, value), Matches(both.RightPattern, value)),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Or(Matches(either.LeftPattern, value), Matches(either.RightPattern, value)),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both =>
+            And(Matches(both.LeftPattern, value), Matches(both.RightPattern, value)),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either =>
+            Or(Matches(either.LeftPattern, value), Matches(either.RightPattern, value)),
         IDiscardPatternOperation => True,
         _ => SliceExpression.Unknown,
     };

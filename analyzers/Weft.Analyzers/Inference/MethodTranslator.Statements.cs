@@ -73,7 +73,8 @@ internal sealed partial class MethodTranslator
             Keep(declarator.Symbol, declarator.Symbol.Type, value, initializer.Value);
     }
 
-    /// <summary>Assigns a value to a local or parameter. A contract reference or delegate that cannot be followed may do anything.</summary>
+    /// <summary>Assigns a value to a local or parameter. A contract reference or delegate that cannot be followed may do
+    /// anything.</summary>
     private void Keep(ISymbol symbol, ITypeSymbol type, SliceExpression[] value, IOperation source)
     {
         var locals = StorageOf(symbol, type);
@@ -150,7 +151,8 @@ internal sealed partial class MethodTranslator
         if (otherwise.Count == 0 && then is [RequireStatement { Condition: var stop }] && IsLiteral(stop, "false"))
             Require(Not(condition));
         else
-            Add(new IfStatement(condition, text, then.ToEquatableArray(), otherwise.ToEquatableArray(), SliceWalk.Ends(then), SliceWalk.Ends(otherwise)));
+            Add(new IfStatement(condition, text, then.ToEquatableArray(), otherwise.ToEquatableArray(), SliceWalk.Ends(then),
+                SliceWalk.Ends(otherwise)));
     }
 
     /// <summary>Each part of a conjunction fails by itself.</summary>

@@ -27,7 +27,8 @@ internal sealed partial class MethodTranslator
             return null;
         var keyCount = symbols.KeyCount(handle.Property.Type);
         return element.Arguments.Length == keyCount && (keyCount > 0 ? element.Property.IsIndexer : element.Property.Name == "Value")
-            ? new(handle.Property, element, [.. element.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)])
+            ? new(handle.Property, element,
+                [.. element.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)])
             : null;
     }
 
@@ -111,7 +112,8 @@ internal sealed partial class MethodTranslator
                 return new(operation, parameter.Parameter, StorageOf(parameter.Parameter, parameter.Parameter.Type), null);
             case IDiscardOperation:
                 return new(operation, null, [], null);
-            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } field when TupleLocals(tuple) is { } locals:
+            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true,
+                Instance: { } tuple } field when TupleLocals(tuple) is { } locals:
                 var (start, count) = SliceTypes.LeavesOf(field.Field);
                 return new(operation, null, [.. locals.Skip(start).Take(count)], null);
             default:
@@ -126,7 +128,8 @@ internal sealed partial class MethodTranslator
     {
         ILocalReferenceOperation local => StorageOf(local.Local, local.Local.Type),
         IParameterReferenceOperation parameter => StorageOf(parameter.Parameter, parameter.Parameter.Type),
-        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } field when TupleLocals(tuple) is { } locals =>
+        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true,
+            Instance: { } tuple } field when TupleLocals(tuple) is { } locals =>
             [.. locals.Skip(SliceTypes.LeavesOf(field.Field).Start).Take(SliceTypes.LeavesOf(field.Field).Count)],
         _ => null,
     };
@@ -149,7 +152,8 @@ internal sealed partial class MethodTranslator
     }
 
     /// <summary>What is known of a target's value after an assignment.</summary>
-    private static SliceExpression[] Stored(Target target, SliceExpression[] value) => target.Locals.Length == 0 || target.Locals.Length != value.Length
+    private static SliceExpression[] Stored(Target target, SliceExpression[] value) =>
+        target.Locals.Length == 0 || target.Locals.Length != value.Length
         ? value
         : [.. target.Locals.Select(local => local is null ? SliceExpression.Unknown : SliceExpression.Input(local))];
 
@@ -227,10 +231,12 @@ internal sealed partial class MethodTranslator
     private SliceExpression Successor(SliceExpression value, ITypeSymbol type, bool isIncrement)
     {
         if (types.IsWide(type))
-            return Compose(type, text => $"Unchecked.{(isIncrement ? "Add" : "Subtract")}({text[0]}, {types.NameOf(type)}.One)", [(value, type)]);
+            return Compose(type, text => $"Unchecked.{(isIncrement ? "Add" : "Subtract")}({text[0]}, {types.NameOf(type)}.One)",
+                [(value, type)]);
         if (!SliceTypes.IsInteger(type))
             return SliceExpression.Unknown;
-        var isNarrow = type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64);
+        var isNarrow = type.SpecialType is SpecialType.System_SByte or SpecialType.System_Byte
+            or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char;
         var cast = isNarrow ? $"({types.NameOf(type)})" : "";
         return Compose(
             type, text => isNarrow ? $"{cast}({text[0]} {(isIncrement ? "+" : "-")} 1)" : $"{text[0]} {(isIncrement ? "+" : "-")} 1",

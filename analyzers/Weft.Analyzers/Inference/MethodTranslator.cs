@@ -95,7 +95,8 @@ internal sealed partial class MethodTranslator
     {
         var name = NameOf(method);
         var container = method.MethodKind == MethodKind.LocalFunction ? "." + method.ContainingSymbol.Name : "";
-        return $"{name} {method.ContainingType.ToDisplayString()}{container}({string.Join(",", method.Parameters.Select(parameter => parameter.Type.ToDisplayString()))})";
+        var parameters = string.Join(",", method.Parameters.Select(parameter => parameter.Type.ToDisplayString()));
+        return $"{name} {method.ContainingType.ToDisplayString()}{container}({parameters})";
     }
 
     private static string DisplayOf(IMethodSymbol method) => method.AssociatedSymbol is IPropertySymbol
@@ -244,7 +245,8 @@ internal sealed partial class MethodTranslator
 
     private int AddSite(SiteKind kind, string member, IOperation place, params IOperation[] keys)
     {
-        draft.Sites.Add(new(kind, member, [.. keys.Select(Words)], place.Syntax.GetLocation(), [.. keys.Select(key => key.Syntax.GetLocation())]));
+        draft.Sites.Add(new(kind, member, [.. keys.Select(Words)], place.Syntax.GetLocation(),
+            [.. keys.Select(key => key.Syntax.GetLocation())]));
         return draft.Sites.Count - 1;
     }
 

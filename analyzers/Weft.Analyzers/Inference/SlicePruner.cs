@@ -56,7 +56,8 @@ internal sealed class SlicePruner
         Repeat(Learn);
         foreach (var method in facts.Values)
             method.Body = Replace(method, method.Body);
-        Repeat(method => Note(method.HasEffect, method.Body.Any(statement => SliceWalk.All([statement]).Any(HasEffect)), () => method.HasEffect = true));
+        Repeat(method => Note(method.HasEffect, method.Body.Any(statement => SliceWalk.All([statement]).Any(HasEffect)), () =>
+            method.HasEffect = true));
         foreach (var entry in facts.Values.Where(method => entries.Contains(method.Draft.Key)))
         {
             entry.IsReached = true;
@@ -79,7 +80,8 @@ internal sealed class SlicePruner
         if (body.Count != 0 && body[body.Count - 1] is ReturnStatement { Results.Count: 0 })
             body.RemoveAt(body.Count - 1);
         var mentioned = new HashSet<string>(
-            SliceWalk.All(body).SelectMany(statement => SliceWalk.Targets(statement).Concat(SliceWalk.Expressions(statement).SelectMany(value => value.Inputs))),
+            SliceWalk.All(body).SelectMany(statement =>
+                SliceWalk.Targets(statement).Concat(SliceWalk.Expressions(statement).SelectMany(value => value.Inputs))),
             StringComparer.Ordinal);
         return new(
             draft.Key, name, draft.Display, firstSite,
@@ -151,7 +153,8 @@ internal sealed class SlicePruner
                     Learn(method, call);
                     break;
                 case ReturnStatement result:
-                    foreach (var index in Enumerable.Range(0, result.Results.Count).Where(index => MayBeKnown(method, result.Results[index])))
+                    foreach (var index in Enumerable.Range(0, result.Results.Count).Where(index =>
+                        MayBeKnown(method, result.Results[index])))
                         AddTo(method.KnownResults, index);
                     break;
             }
@@ -187,7 +190,8 @@ internal sealed class SlicePruner
     {
         AssignStatement assign => method.Needed.Contains(assign.Local),
         CallStatement call => facts[call.Method].HasEffect || call.Results.Any(method.Needed.Contains),
-        IfStatement branch => branch.Then.Concat(branch.Else).Any(inner => IsKept(method, inner) && (!branch.Condition.IsUnknown || Matters(method, inner))),
+        IfStatement branch => branch.Then.Concat(branch.Else).Any(inner => IsKept(method, inner)
+            && (!branch.Condition.IsUnknown || Matters(method, inner))),
         LoopStatement loop => SliceWalk.Blocks(loop).SelectMany(block => block).Any(inner => Weighs(method, inner)),
         RequireStatement require => !require.Condition.IsUnknown && require.Condition.Inputs.All(method.Needed.Contains),
         _ => true,
@@ -264,7 +268,8 @@ internal sealed class SlicePruner
             {
                 IfStatement branch => branch with
                 {
-                    Then = Prune(method, branch.Then, siteOrder).ToEquatableArray(), Else = Prune(method, branch.Else, siteOrder).ToEquatableArray(),
+                    Then = Prune(method, branch.Then, siteOrder).ToEquatableArray(), Else =
+                        Prune(method, branch.Else, siteOrder).ToEquatableArray(),
                 },
                 LoopStatement loop => loop with
                 {
@@ -286,7 +291,8 @@ internal sealed class SlicePruner
         return call with
         {
             Arguments = call.Arguments.Where((_, index) => callee.Needed.Contains(callee.Parameters[index])).ToEquatableArray(),
-            Results = Owed(callee).Select(index => method.Needed.Contains(call.Results[index]) ? call.Results[index] : "").ToEquatableArray(),
+            Results = Owed(callee).Select(index => method.Needed.Contains(call.Results[index]) ? call.Results[index]
+                : "").ToEquatableArray(),
         };
     }
 }

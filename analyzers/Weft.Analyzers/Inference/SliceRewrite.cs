@@ -17,7 +17,8 @@ internal static class SliceRewrite
             TouchStatement touch => touch with { Keys = All(touch.Keys) },
             PinnedStatement pinned => pinned with { Keys = All(pinned.Keys) },
             PinStatement pin => pin with { Keys = All(pin.Keys), Value = change(pin.Value) },
-            IfStatement branch => branch with { Condition = change(branch.Condition), Then = Block(branch.Then), Else = Block(branch.Else) },
+            IfStatement branch => branch with { Condition = change(branch.Condition), Then = Block(branch.Then), Else =
+                Block(branch.Else) },
             LoopStatement loop => loop with
             {
                 Condition = change(loop.Condition), Test = Block(loop.Test), Body = Block(loop.Body), Step = Block(loop.Step),
@@ -52,7 +53,8 @@ internal static class SliceRewrite
     public static SliceStatement WithoutUnneeded(SliceStatement statement, HashSet<string> needed) => statement switch
     {
         PinnedStatement pinned when !needed.Contains(pinned.Local) => pinned with { Local = "" },
-        ExternalCallStatement call => call with { Results = call.Results.Select(local => needed.Contains(local) ? local : "").ToEquatableArray() },
+        ExternalCallStatement call => call with { Results =
+            call.Results.Select(local => needed.Contains(local) ? local : "").ToEquatableArray() },
         CreateStatement create when !needed.Contains(create.Result) => create with { Result = "" },
         _ => statement,
     };

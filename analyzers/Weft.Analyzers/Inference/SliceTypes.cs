@@ -84,7 +84,8 @@ internal sealed class SliceTypes(Compilation compilation, INamedTypeSymbol contr
 
     /// <summary>Whether the type is an integer of the language without a sign.</summary>
     public static bool IsUnsigned(ITypeSymbol? type) => type?.SpecialType is
-        SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_Char;
+        SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64
+        or SpecialType.System_Char;
 
     /// <summary>The type in generated code, as short as its file allows.</summary>
     public string NameOf(ITypeSymbol type)

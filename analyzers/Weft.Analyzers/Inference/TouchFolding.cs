@@ -35,7 +35,8 @@ internal static class TouchFolding
     }
 
     // Slots with an unknown key part are ranges: they fold as well.
-    private static bool IsSameSlot(TouchStatement first, TouchStatement second) => first.Member == second.Member && first.Keys == second.Keys;
+    private static bool IsSameSlot(TouchStatement first, TouchStatement second) =>
+        first.Member == second.Member && first.Keys == second.Keys;
 
     private static bool CanPass(SliceStatement statement, TouchStatement touch) =>
         !SliceWalk.All([statement]).Any(inner => inner is RequireStatement or ReturnStatement or JumpStatement)

@@ -22,7 +22,8 @@ public enum SiteKind
 /// </summary>
 /// <param name="Method">Method in whose body it stands.</param>
 /// <param name="Kind">What it does.</param>
-/// <param name="Member">Storage property; interface and method of a call; contract class of a creation; <c>*</c> where everything is touched.</param>
+/// <param name="Member">Storage property; interface and method of a call; contract class of a creation; <c>*</c> where everything is
+/// touched.</param>
 /// <param name="Keys">The known leading key parts, the target of a call, or the salt of a creation, in the author's words.</param>
 /// <param name="KeyCount">Key parts that the storage member has.</param>
 /// <param name="Class">The weakest class among the parts.</param>
@@ -61,6 +62,7 @@ public sealed record EntryParameter(WireType Type, string Local);
 /// <summary>What one entry point touches.</summary>
 /// <param name="Signature">Its ABI signature.</param>
 /// <param name="Selector">Its selector.</param>
+/// <param name="IsView">Whether it promises to write nothing.</param>
 /// <param name="Method">Key of its slice.</param>
 /// <param name="Parameters">Its parameters in order.</param>
 /// <param name="Results">How its results lie in the returned data.</param>
@@ -70,6 +72,7 @@ public sealed record EntryParameter(WireType Type, string Local);
 public sealed record EntryAccess(
     string Signature,
     uint Selector,
+    bool IsView,
     string Method,
     EquatableArray<EntryParameter> Parameters,
     EquatableArray<WireType> Results,

@@ -80,7 +80,8 @@ public sealed record SliceExpression(
         new(SliceForm.Value, local + ".Value", new([local]), AccessClass.Constant, true, false);
 
     /// <summary>A text without inputs.</summary>
-    public static SliceExpression Constant(string text, bool isAtom = true, AccessClass @class = AccessClass.Constant, bool isWrapping = false) =>
+    public static SliceExpression Constant(string text, bool isAtom = true, AccessClass @class = AccessClass.Constant, bool isWrapping =
+        false) =>
         new(SliceForm.Value, text, default, @class, isAtom, isWrapping);
 
     /// <summary>A text over the inputs of its operands. The operands are plain values.</summary>
@@ -94,7 +95,8 @@ public sealed record SliceExpression(
 
     /// <summary>A function of <c>Known&lt;T&gt;</c> values.</summary>
     public static SliceExpression Lift(string function, params SliceExpression[] operands) =>
-        Compose(function, isAtom: true, isWrapping: false, operands) with { Form = SliceForm.Lifted, Parts = new(operands), IsWrapping = false };
+        Compose(function, isAtom: true, isWrapping: false, operands) with { Form = SliceForm.Lifted, Parts = new(operands), IsWrapping =
+            false };
 
     private static AccessClass Weakest(SliceExpression[] operands) =>
         operands.Where(operand => !operand.IsUnknown).Select(operand => operand.Class).DefaultIfEmpty(AccessClass.Constant).Max();

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Weft.Blocks;
 using Weft.Runtime;
@@ -10,6 +11,8 @@ namespace Weft.Analyzers.Tests.Infrastructure;
 /// </summary>
 internal sealed unsafe class FakeFrame : Frame, IDisposable
 {
+    private static readonly ConditionalWeakTable<Type, ContractManifest> Manifests = [];
+
     private readonly Dictionary<string, nint> slots = new(StringComparer.Ordinal);
     private readonly Contract contract;
     private readonly ContractManifest manifest;
@@ -39,13 +42,19 @@ internal sealed unsafe class FakeFrame : Frame, IDisposable
     /// <summary>Answers calls to other contracts.</summary>
     public Func<byte[], byte[]> Answer { get; set; } = _ => [];
 
+    /// <summary>Told of every touch: member, key, use.</summary>
+    public Action<ushort, byte[], SlotUse>? Touched { get; set; }
+
+    /// <summary>The value that a slot starts with, in as many bytes as asked for; nothing means zero.</summary>
+    public Func<ushort, byte[], int, byte[]>? InitialValue { get; set; }
+
     /// <summary>How often the contract refused re-entry.</summary>
     public int ReentryChecks { get; private set; }
 
     public ContractManifest Manifest => manifest;
 
-    public static ContractManifest ManifestOf(Type contract) => ContractManifest.Parse(
-        ((GeneratedContractAttribute)contract.GetCustomAttributes(typeof(GeneratedContractAttribute), inherit: false).Single()).Manifest);
+    public static ContractManifest ManifestOf(Type contract) => Manifests.GetValue(contract, static type => ContractManifest.Parse(
+        ((GeneratedContractAttribute)type.GetCustomAttributes(typeof(GeneratedContractAttribute), inherit: false).Single()).Manifest));
 
     /// <summary>Who calls next.</summary>
     public void ActAs(Address caller) => Caller = caller;
@@ -111,7 +120,9 @@ internal sealed unsafe class FakeFrame : Frame, IDisposable
     // Handle and record of a slot lie side by side in one piece of memory, made at the first touch.
     protected override SlotHandle* LocateInRanges(ushort member, byte* key, int keyLength, SlotUse use)
     {
-        var name = $"{member}:{Convert.ToHexString(new ReadOnlySpan<byte>(key, keyLength))}";
+        var keyBytes = new ReadOnlySpan<byte>(key, keyLength).ToArray();
+        Touched?.Invoke(member, keyBytes, use);
+        var name = $"{member}:{Convert.ToHexString(keyBytes)}";
         if (!slots.TryGetValue(name, out var address))
         {
             var storage = manifest.Storage[member];
@@ -123,6 +134,8 @@ internal sealed unsafe class FakeFrame : Frame, IDisposable
             record->KeyLength = (ushort)keyLength;
             record->ValueLength = (ushort)storage.ValueBytes;
             record->Flags = storage.IsSetOnce ? SlotFlags.SetOnce : SlotFlags.None;
+            if (InitialValue?.Invoke(member, keyBytes, storage.ValueBytes) is { } value)
+                value.CopyTo(new Span<byte>(SlotRecord.Value(record), storage.ValueBytes));
             *(SlotHandle*)address = new SlotHandle { Record = record, Declared = SlotUse.Read | SlotUse.Write };
             slots.Add(name, address);
         }

@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using static Microsoft.CodeAnalysis.DiagnosticSeverity;
+
+namespace Weft.Analyzers.Rules;
+
+/// <content>WEFT2xxx, and recursion: what a contract's entry points touch.</content>
+public static partial class Descriptors
+{
+    /// <summary>A method that calls itself has no bound, and no end to what it touches.</summary>
+    public static readonly DiagnosticDescriptor WEFT1010_Recursion = Rule(
+        "WEFT1010", Access, Error,
+        "Contracts cannot use recursion",
+        "'{0}' leads back to itself here. Use a loop.");
+
+    /// <summary>A range conflicts with everybody under it.</summary>
+    public static readonly DiagnosticDescriptor WEFT2001_UnknownKey = Rule(
+        "WEFT2001", Access, Warning,
+        "A key that cannot be derived makes the method take a range",
+        "'{0}' could not be derived, so '{1}' takes the range {2}. Compute the key from parameters, context or [SetOnce] storage.");
+
+    /// <summary>A view that writes is no view.</summary>
+    public static readonly DiagnosticDescriptor WEFT2002_ViewWrites = Rule(
+        "WEFT2002", Access, Error,
+        "A [View] writes nothing",
+        "'{0}' is a [View] and {1} here. Remove the attribute, or what changes state.");
+
+    /// <summary>What may touch anything runs alone.</summary>
+    public static readonly DiagnosticDescriptor WEFT2003_UnknownCall = Rule(
+        "WEFT2003", Access, Warning,
+        "What cannot be followed conflicts with everything",
+        "{0}, so '{1}' waits for every other transaction. {2}");
+}

@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Weft.Analyzers.Inference;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Rules;
+
+/// <summary>
+/// WEFT2001: keys that are not known while scheduling. A range costs nothing, and is not reported, where every entry point
+/// that touches its member already meets this one at a slot with a constant key that this one writes.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnknownKeyAnalyzer : AccessAnalyzer
+{
+    /// <summary>An analyzer of WEFT2001.</summary>
+    public UnknownKeyAnalyzer()
+        : base(Descriptors.WEFT2001_UnknownKey)
+    {
+    }
+
+    private protected override void Report(SymbolAnalysisContext context, InferredAccess inferred)
+    {
+        for (var number = 0; number < inferred.Sites.Length; number++)
+        {
+            var site = inferred.Sites[number];
+            if (site.Model.Kind is not (SiteKind.Read or SiteKind.Write) || site.Model.Class != AccessClass.Range)
+                continue;
+            if (IsFree(inferred.Access, number))
+                continue;
+            var known = site.Model.Keys.Count;
+            var hasKey = known < site.KeyLocations.Count;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.WEFT2001_UnknownKey,
+                hasKey ? site.KeyLocations[known] : site.Location,
+                hasKey ? site.KeyTexts[known] : site.Model.Member,
+                site.Model.Method,
+                SiteText.Of(site.Model)));
+        }
+    }
+
+    /// <summary>Whether everybody who could meet somebody in the range meets them elsewhere anyway.</summary>
+    private static bool IsFree(ContractAccess access, int range)
+    {
+        var member = access.Sites[range].Member;
+        var takers = access.Entries.Where(entry => entry.Accesses.Contains(range)).ToList();
+        var others = access.Entries.Where(entry => entry.Accesses.Any(site => access.Sites[site].Member == member)).ToList();
+        return takers.Count != 0 && takers.All(taker =>
+        {
+            var written = Slots(access, taker, mustWrite: true);
+            return others.All(other => written.Overlaps(Slots(access, other, mustWrite: false)));
+        });
+    }
+
+    /// <summary>Slots of the contract itself that every call of an entry point touches at the same key.</summary>
+    private static HashSet<string> Slots(ContractAccess access, EntryAccess entry, bool mustWrite) => new(
+        entry.Accesses.Select(site => access.Sites[site])
+            .Where(site => site.Class == AccessClass.Constant && (!mustWrite || site.Kind == SiteKind.Write))
+            .Select(SiteText.Of));
+}

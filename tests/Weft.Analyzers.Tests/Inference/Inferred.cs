@@ -1,0 +1,49 @@
+using System.Reflection;
+using Weft.Analyzers.Tests.Infrastructure;
+using Weft.Blocks;
+using Weft.Runtime;
+
+namespace Weft.Analyzers.Tests.Inference;
+
+/// <summary>A contract named C, compiled with what is generated for it, ready to be asked what it touches.</summary>
+internal sealed class Inferred
+{
+    /// <summary>Interface and storage that the tests share.</summary>
+    public const string Prelude = """
+        using System;
+        using Weft;
+
+        [ContractInterface] public interface IOther { uint Ask(Address who, uint amount); [View] Address Owner(); }
+
+        """;
+
+    private readonly Type type;
+
+    private Inferred(Assembly assembly) => type = assembly.GetType("C", throwOnError: true)!;
+
+    public ContractManifest Manifest => FakeFrame.ManifestOf(type);
+
+    /// <summary>Compiles the members of a contract; warnings of the author's own code are no matter here.</summary>
+    public static Inferred From(string members, string others = "")
+    {
+        var source = $"#pragma warning disable\n{Prelude}{others}\n[Contract] public sealed partial class C : Contract\n{{\n{members}\n}}";
+        return new Inferred(Generated.Compiling(source).Load());
+    }
+
+    public Contract NewContract() => (Contract)Activator.CreateInstance(type)!;
+
+    /// <summary>What an entry point is recorded to touch; arguments that are <see langword="null"/> are not known.</summary>
+    public string Touches(string entryPoint, params object?[] arguments) =>
+        new FakeAccess(Manifest).Run(NewContract(), entryPoint, arguments);
+
+    private static string Word<T>(T member)
+        where T : struct, Enum => member.ToString().ToLowerInvariant();
+
+    /// <summary>Sites of the manifest that an entry point reaches, in words: kind, place, class.</summary>
+    public string Sites(string entryPoint)
+    {
+        var entry = Manifest.EntryPoints.Single(candidate => candidate.Name == entryPoint);
+        return string.Join('\n', entry.Accesses.Concat(entry.Calls).Select(number => Manifest.Sites[number])
+            .Select(site => $"{Word(site.Kind)} {site.Member}({string.Join(", ", site.Keys)}) {Word(site.Class)}"));
+    }
+}

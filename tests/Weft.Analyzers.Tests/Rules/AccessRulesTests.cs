@@ -1,0 +1,92 @@
+using Weft.Analyzers.Rules;
+using Weft.Analyzers.Tests.Infrastructure;
+
+namespace Weft.Analyzers.Tests.Rules;
+
+/// <summary>WEFT1010 and WEFT2xxx: what entry points touch.</summary>
+public sealed class AccessRulesTests
+{
+    private const string Storage = """
+        [Storage] private partial Map<Address, uint> M { get; }
+        [Storage] private partial Map<Address, Address, uint> MM { get; }
+        [Storage] private partial Slot<Address> Leader { get; }
+        [Storage] private partial Slot<uint> Count { get; }
+        [Storage, SetOnce] private partial Slot<Address> Pin { get; }
+
+        """;
+
+    private const string Interface = "[ContractInterface] public interface IOther { void Poke(); }";
+
+    private static string Contract(string members) => $"{Code.Contract(Storage + members)}\n{Interface}";
+
+    [Fact]
+    public Task A_method_that_calls_itself_triggers() => AnalyzerVerifier.VerifyAsync<RecursionAnalyzer>(
+        Contract("public void F(uint n) { if (n > 0) [|F(n - 1)|]; }"),
+        Code.Contract("public uint F(uint n) => G(n); private uint G(uint n) => n == 0 ? 0 : H(n); private uint H(uint n) => [|G(n - 1)|];")
+            .Replace("class C", "class D", StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_method_that_is_called_twice_does_not() => AnalyzerVerifier.VerifyAsync<RecursionAnalyzer>(
+        Contract("public uint F(uint n) => G(n) + G(G(n)); private uint G(uint n) => n + 1;"));
+
+    [Fact]
+    public async Task A_key_from_mutable_storage_triggers()
+    {
+        var messages = await AnalyzerVerifier.MessagesAsync<UnknownKeyAnalyzer>(
+            Contract("public void F(Address a) => MM[a, [|Leader.Value|]] = 1;"));
+        Assert.Equal(
+            ["'Leader.Value' could not be derived, so 'F' takes the range MM[a, *]. "
+             + "Compute the key from parameters, context or [SetOnce] storage."], messages);
+    }
+
+    [Fact]
+    public Task A_key_that_only_one_caller_cannot_derive_triggers() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
+        Contract("public void F(Address a) => G(a); public void H() => G(Leader.Value); private void G(Address a) => M[[|a|]] = 1;"));
+
+    [Fact]
+    public Task A_storage_handle_that_is_passed_on_triggers() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
+        Contract("public void F() => G([|M|]); private static void G(Map<Address, uint> map) { }"));
+
+    [Fact]
+    public Task Keys_from_arguments_context_and_pinned_storage_do_not() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
+        Contract("public void F(Address a) { M[a] = 1; M[Caller] = 1; M[Pin.Value] = 1; MM[Self, a < Pin.Value ? a : Caller] = 1; }"));
+
+    [Fact]
+    public Task A_range_does_not_where_all_who_use_the_member_meet_at_another_slot() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
+        Contract("public void F() { Count.Value += 1; M[Leader.Value] = 1; } [View] public uint G(Address a) => Count.Value + M[a];"));
+
+    [Fact]
+    public Task A_range_triggers_where_somebody_uses_the_member_alone() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
+        Contract("public void F() { Count.Value += 1; M[[|Leader.Value|]] = 1; } [View] public uint G(Address a) => M[a];"));
+
+    [Fact]
+    public async Task A_view_that_writes_triggers()
+    {
+        var messages = await AnalyzerVerifier.MessagesAsync<ViewAnalyzer>(
+            Contract("[View] public uint F(Address a) { G(a); return [|Count.Value|] += 1; } private void G(Address a) => [|M[a]|] = 1;"));
+        Assert.Equal(
+            ["'F' is a [View] and writes Count here. Remove the attribute, or what changes state.",
+             "'F' is a [View] and writes M[a] here. Remove the attribute, or what changes state."], messages);
+    }
+
+    [Fact]
+    public Task A_view_that_reads_and_a_method_that_writes_do_not() => AnalyzerVerifier.VerifyAsync<ViewAnalyzer>(
+        Contract("[View] public uint F(Address a) => M[a]; public void G(Address a) => M[a] = 1;"));
+
+    [Fact]
+    public async Task A_call_at_an_address_that_nobody_can_know_triggers()
+    {
+        var messages = await AnalyzerVerifier.MessagesAsync<UnknownCallAnalyzer>(
+            Contract("public void F() { At<IOther>([|Leader.Value|]).Poke(); G([|this|]); } private static void G(object any) { }"));
+        Assert.Equal(
+            ["'Leader.Value' could not be derived, so 'F' waits for every other transaction. "
+             + "Take it from a parameter, the context or [SetOnce] storage.",
+             "The contract itself goes where it cannot be followed, so 'F' waits for every other transaction. "
+             + "Use plain statements, and calls through contract interfaces."], messages);
+    }
+
+    [Fact]
+    public Task A_call_at_an_address_that_is_known_does_not() => AnalyzerVerifier.VerifyAsync<UnknownCallAnalyzer>(
+        Contract(
+            "public void F(Address a) { At<IOther>(a).Poke(); At<IOther>(Pin.Value).Poke(); var other = At<IOther>(Caller); other.Poke(); }"));
+}
