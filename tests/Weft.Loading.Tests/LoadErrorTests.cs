@@ -121,7 +121,8 @@ public sealed class LoadErrorTests : IDisposable
     public void A_malformed_manifest()
     {
         var source = """[Weft.Runtime.GeneratedContract("{}")] public sealed class Pair : Weft.Contract { }""";
-        Fails(_workshop.Compile("Pool", source, Contracts), "Pair", "its manifest is malformed (manifest: property 'format' is missing)");
+        var path = _workshop.Compile("Pool", source, Contracts);
+        Fails(path, "Pair", "its manifest is malformed (the whole text: property 'format' is missing)");
     }
 
     [Fact]

@@ -73,8 +73,8 @@ public sealed class ManifestTests
 
     [Theory]
     [InlineData("", "manifest: not JSON")]
-    [InlineData("[]", "manifest: expected an object, got an array.")]
-    [InlineData("{}", "manifest: property 'format' is missing.")]
+    [InlineData("[]", "the whole text: expected an object, got an array.")]
+    [InlineData("{}", "the whole text: property 'format' is missing.")]
     [InlineData("""{"format":2}""", "format: expected a number from 1 to 1, got 2.")]
     [InlineData("""{"format":1,"format":1}""", "format: given twice.")]
     [InlineData("""{"format":1,"contract":5}""", "contract: expected text, got 5.")]
@@ -82,7 +82,7 @@ public sealed class ManifestTests
         Assert.StartsWith(message, Problem(json), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("abi", "manifest: property 'abi' is missing.")]
+    [InlineData("abi", "the whole text: property 'abi' is missing.")]
     [InlineData("storage[0].setOnce", "storage[0]: property 'setOnce' is missing.")]
     [InlineData("structs[0].fields[0].type", "structs[0].fields[0]: property 'type' is missing.")]
     [InlineData("entryPoints[1].kind", "entryPoints[1]: property 'kind' is missing.")]
