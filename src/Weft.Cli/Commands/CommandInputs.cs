@@ -10,7 +10,7 @@ internal static class CommandInputs
     /// <summary>Contract assemblies.</summary>
     public static Argument<string[]> Assemblies { get; } = new("assemblies")
     {
-        Description = "Contract assemblies (.dll).",
+        Description = "Contract assemblies (.dll), or contract projects (.csproj), which are built first.",
         Arity = ArgumentArity.OneOrMore,
     };
 

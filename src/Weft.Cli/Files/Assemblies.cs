@@ -14,7 +14,7 @@ internal sealed class Assemblies : IDisposable
         {
             foreach (var path in paths)
             {
-                var assembly = ContractLoader.Load(path);
+                var assembly = ContractLoader.Load(ProjectBuild.IsProject(path) ? ProjectBuild.Build(path) : path);
                 _loaded.Add(assembly);
                 Contracts.Add(assembly);
             }
