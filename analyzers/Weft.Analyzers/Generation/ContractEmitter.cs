@@ -59,7 +59,7 @@ public static class ContractEmitter
         for (var index = 0; index < contract.Storage.Count; index++)
             writer.WriteLine($"{contract.Storage[index].Field} = new(frame, member: {index.ToString(CultureInfo.InvariantCulture)});");
         foreach (var use in contract.Interfaces)
-            writer.WriteLine($"RegisterProxy<{use.Interface}, {use.Proxy}>();");
+            writer.WriteLine($"base.RegisterProxy<{use.Interface}, {use.Proxy}>();");
         writer.Close();
     }
 

@@ -27,7 +27,7 @@ internal static class DispatchEmitter
         var locals = AbiCode.Locals(entryPoint.Parameters, "selector", "input", "output");
         AbiCode.Read(writer, "input", locals, entryPoint.Parameters);
         if (!entryPoint.IsReentrant)
-            writer.WriteLine("RejectReentry();");
+            writer.WriteLine("base.RejectReentry();");
         var call = $"this.{SyntaxText.Identifier(entryPoint.Name)}({string.Join(", ", locals)})";
         var result = SyntaxText.Unused("result", [.. locals]);
         writer.WriteLine(entryPoint.Results.Count == 0 ? $"{call};" : $"var {result} = {call};");

@@ -19,10 +19,10 @@ internal static class EventEmitter
         writer.WriteLine($"// {contractEvent.Signature}");
         var topic = Topic(contractEvent.Signature);
         var counts = $"indexedCount: {Count(indexed.Count)}, dataCount: {Count(data.Count)}";
-        writer.WriteLine($"var {output} = this.Frame.BeginEvent({topic}, {counts});");
+        writer.WriteLine($"var {output} = base.Frame.BeginEvent({topic}, {counts});");
         foreach (var parameter in indexed.Concat(data))
             AbiCode.Write(writer, output, SyntaxText.Identifier(parameter.Value.Name), parameter.Value.Type);
-        writer.WriteLine("this.Frame.EndEvent();").Close();
+        writer.WriteLine("base.Frame.EndEvent();").Close();
     }
 
     private static string Topic(string signature)

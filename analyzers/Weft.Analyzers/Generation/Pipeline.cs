@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using Weft.Analyzers.Model;
 using Weft.Analyzers.Symbols;
 
@@ -10,20 +11,17 @@ namespace Weft.Analyzers.Generation;
 internal static class Pipeline
 {
     public static ParsedContract? Contract(GeneratorAttributeSyntaxContext target, CancellationToken cancellation) =>
-        target.TargetSymbol is INamedTypeSymbol type && IsFirst(target)
-            && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
+        TypeOf(target) is { } type && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
             ? ContractParser.Parse(type, target.SemanticModel.Compilation, symbols, cancellation)
             : null;
 
     public static InterfaceModel? Interface(GeneratorAttributeSyntaxContext target) =>
-        target.TargetSymbol is INamedTypeSymbol type && IsFirst(target)
-            && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
+        TypeOf(target) is { } type && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
             ? InterfaceParser.Parse(type, symbols)
             : null;
 
     public static StructLayoutModel? Struct(GeneratorAttributeSyntaxContext target) =>
-        target.TargetSymbol is INamedTypeSymbol type && IsFirst(target)
-            && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
+        TypeOf(target) is { } type && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
             ? StructParser.Layout(type, symbols)
             : null;
 
@@ -34,15 +32,17 @@ internal static class Pipeline
         where T : class => value is null ? [] : [value];
 
     // The attribute may stand only once, but while the author types it may stand on two parts: one of them speaks for the type.
-    private static bool IsFirst(GeneratorAttributeSyntaxContext target)
+    private static INamedTypeSymbol? TypeOf(GeneratorAttributeSyntaxContext target)
     {
         var attribute = target.Attributes[0];
         foreach (var candidate in target.TargetSymbol.GetAttributes())
         {
             if (ContractSymbols.Same(candidate.AttributeClass, attribute.AttributeClass))
-                return candidate.ApplicationSyntaxReference?.SyntaxTree == attribute.ApplicationSyntaxReference?.SyntaxTree
-                    && candidate.ApplicationSyntaxReference?.Span == attribute.ApplicationSyntaxReference?.Span;
+                return Place(candidate) == Place(attribute) ? target.TargetSymbol as INamedTypeSymbol : null;
         }
-        return false;
+        return null;
     }
+
+    private static (SyntaxTree? File, TextSpan? Span) Place(AttributeData attribute) =>
+        (attribute.ApplicationSyntaxReference?.SyntaxTree, attribute.ApplicationSyntaxReference?.Span);
 }

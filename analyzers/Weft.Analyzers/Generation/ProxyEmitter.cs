@@ -33,15 +33,15 @@ public static class ProxyEmitter
         var name = $"{method.DeclaringInterface}.{SyntaxText.Identifier(entryPoint.Name)}";
         writer.Open($"{method.ReturnType} {name}({GeneratedText.Parameters(entryPoint.Parameters)})");
         writer.WriteLine($"// {entryPoint.Signature}");
-        writer.WriteLine($"var {output} = Begin(0x{selector}, {entryPoint.Parameters.Count.ToString(CultureInfo.InvariantCulture)});");
+        writer.WriteLine($"var {output} = base.Begin(0x{selector}, {entryPoint.Parameters.Count.ToString(CultureInfo.InvariantCulture)});");
         for (var index = 0; index < names.Length; index++)
             AbiCode.Write(writer, output, names[index], entryPoint.Parameters[index].Type);
         if (entryPoint.Results.Count == 0)
         {
-            writer.WriteLine("Invoke();").Close();
+            writer.WriteLine("base.Invoke();").Close();
             return;
         }
-        writer.WriteLine($"var {input} = Invoke();");
+        writer.WriteLine($"var {input} = base.Invoke();");
         var results = entryPoint.Results.Select((_, index) => SyntaxText.Unused(ResultName(entryPoint, index), names)).ToList();
         AbiCode.Read(writer, input, results, entryPoint.Results, names);
         writer.WriteLine(entryPoint.ReturnsTuple ? $"return ({string.Join(", ", results)});" : $"return {results[0]};").Close();

@@ -98,10 +98,13 @@ public sealed class IncompleteCodeTests
         [Contract] public sealed partial class @class : Contract
         {
             [Storage] private partial Slot<uint> Number { get; }
+            [Storage] private new partial Slot<uint> Frame { get; }
+            private new void RejectReentry() => Frame.Value = 1;
             private uint _number() => At<I>(Self).Begin(1, 2, 3);
             [Event] private partial void Sent(uint output, uint @event, [Indexed] uint topic);
             public (uint, uint) Entry(uint selector, uint input, uint output, uint result, uint @this, uint[] element, [AbiType("uint8[]")] uint[] narrow)
             {
+                RejectReentry();
                 Sent(selector, @this, _number());
                 return (Number.Value, 1);
             }

@@ -32,6 +32,38 @@ public sealed class IncrementalTests
         Start().Edit(1, text => text.Replace("Allowances[Caller, spender] = amount;", "var sum = amount; Allowances[Caller, spender] = sum;", StringComparison.Ordinal)));
 
     [Fact]
+    public void Moved_code_changes_the_file_of_the_lines()
+    {
+        var before = Start();
+        var after = before.Edit(1, text => "\n" + text);
+        Assert.Equal([Reason.Modified], after.Reasons(Steps.Lines).Where(reason => !IsSame(reason)));
+        Assert.Equal([Reason.Modified], after.OutputReasons().Where(reason => reason != Reason.Cached));
+        Assert.Contains("\"Test1.cs:35,", before.Sources["App.Token.Lines.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("\"Test1.cs:36,", after.Sources["App.Token.Lines.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_access_changes_its_contract_and_no_other()
+    {
+        var after = Start().Edit(1, text => text.Replace(
+            "Allowances[Caller, spender] = amount;", "Allowances[Caller, spender] = Allowances[spender, Caller];", StringComparison.Ordinal));
+        Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract).Where(reason => !IsSame(reason)));
+        Assert.All(["App.Token.g.cs", "App.Token.Access.g.cs"], name => Assert.NotEqual(Start().Sources[name], after.Sources[name]));
+        Assert.Equal(Start().Sources["App.Wallet.g.cs"], after.Sources["App.Wallet.g.cs"]);
+    }
+
+    [Fact]
+    public void An_access_in_a_helper_in_another_file_is_seen()
+    {
+        const string helper = "using Weft; namespace App; partial class Wallet { private void Help(Address to) => Totals[to, 1, Kind.None] = 0; }";
+        var before = Generated.From(
+            Sources.Erc20Interface, Sources.Wallet.Replace("erc20.Transfer(to, amount);", "Help(to);", StringComparison.Ordinal), helper);
+        var after = before.Edit(2, text => text.Replace("Totals[to, 1, Kind.None]", "Totals[Caller, 1, Kind.None]", StringComparison.Ordinal));
+        Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract));
+        Assert.NotEqual(before.Sources["App.Wallet.Access.g.cs"], after.Sources["App.Wallet.Access.g.cs"]);
+    }
+
+    [Fact]
     public void Another_event_changes_its_contract_and_no_other()
     {
         var after = Start().Edit(1, text => text.Replace(

@@ -14,9 +14,9 @@ public sealed class IErc20Proxy
     global::Weft.UInt256 global::App.IErc20.BalanceOf(global::Weft.Address account)
     {
         // balanceOf(address)
-        var output = Begin(0x70a08231, 1);
+        var output = base.Begin(0x70a08231, 1);
         output.Write(account);
-        var input = Invoke();
+        var input = base.Invoke();
         var result = input.Read<global::Weft.UInt256>();
         return result;
     }
@@ -24,8 +24,8 @@ public sealed class IErc20Proxy
     global::Weft.UInt256 global::App.IErc20.TotalSupply()
     {
         // totalSupply()
-        var output = Begin(0x18160ddd, 0);
-        var input = Invoke();
+        var output = base.Begin(0x18160ddd, 0);
+        var input = base.Invoke();
         var result = input.Read<global::Weft.UInt256>();
         return result;
     }
@@ -33,10 +33,10 @@ public sealed class IErc20Proxy
     bool global::App.IErc20.Transfer(global::Weft.Address to, global::Weft.UInt256 amount)
     {
         // transfer(address,uint256)
-        var output = Begin(0xa9059cbb, 2);
+        var output = base.Begin(0xa9059cbb, 2);
         output.Write(to);
         output.Write(amount);
-        var input = Invoke();
+        var input = base.Invoke();
         var result = input.Read<bool>();
         return result;
     }

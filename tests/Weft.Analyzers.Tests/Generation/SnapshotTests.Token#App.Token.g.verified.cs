@@ -79,7 +79,7 @@ partial class Token
             {
                 var spender = input.Read<global::Weft.Address>();
                 var amount = input.Read<global::Weft.UInt256>();
-                RejectReentry();
+                base.RejectReentry();
                 var result = this.Approve(spender, amount);
                 output.Begin(1);
                 output.Write(result);
@@ -88,7 +88,7 @@ partial class Token
             case 0x70a08231: // balanceOf(address)
             {
                 var account = input.Read<global::Weft.Address>();
-                RejectReentry();
+                base.RejectReentry();
                 var result = this.BalanceOf(account);
                 output.Begin(1);
                 output.Write(result);
@@ -97,7 +97,7 @@ partial class Token
             case 0xc4d66de8: // initialize(address)
             {
                 var minter = input.Read<global::Weft.Address>();
-                RejectReentry();
+                base.RejectReentry();
                 this.Initialize(minter);
                 output.Begin(0);
                 return true;
@@ -106,14 +106,14 @@ partial class Token
             {
                 var to = input.Read<global::Weft.Address>();
                 var amount = input.Read<global::Weft.UInt256>();
-                RejectReentry();
+                base.RejectReentry();
                 this.Mint(to, amount);
                 output.Begin(0);
                 return true;
             }
             case 0x18160ddd: // totalSupply()
             {
-                RejectReentry();
+                base.RejectReentry();
                 var result = this.TotalSupply();
                 output.Begin(1);
                 output.Write(result);
@@ -123,7 +123,7 @@ partial class Token
             {
                 var to = input.Read<global::Weft.Address>();
                 var amount = input.Read<global::Weft.UInt256>();
-                RejectReentry();
+                base.RejectReentry();
                 var result = this.Transfer(to, amount);
                 output.Begin(1);
                 output.Write(result);
@@ -147,20 +147,20 @@ partial class Token
     private partial void Approval(global::Weft.Address owner, global::Weft.Address spender, global::Weft.UInt256 value)
     {
         // Approval(address,address,uint256)
-        var output = this.Frame.BeginEvent(new(0x8c5be1e5ebec7d5b, 0xd14f71427d1e84f3, 0xdd0314c0f7b2291e, 0x5b200ac8c7c3b925), indexedCount: 2, dataCount: 1);
+        var output = base.Frame.BeginEvent(new(0x8c5be1e5ebec7d5b, 0xd14f71427d1e84f3, 0xdd0314c0f7b2291e, 0x5b200ac8c7c3b925), indexedCount: 2, dataCount: 1);
         output.Write(owner);
         output.Write(spender);
         output.Write(value);
-        this.Frame.EndEvent();
+        base.Frame.EndEvent();
     }
 
     private partial void Transfer(global::Weft.Address from, global::Weft.Address to, global::Weft.UInt256 value)
     {
         // Transfer(address,address,uint256)
-        var output = this.Frame.BeginEvent(new(0xddf252ad1be2c89b, 0x69c2b068fc378daa, 0x952ba7f163c4a116, 0x28f55a4df523b3ef), indexedCount: 2, dataCount: 1);
+        var output = base.Frame.BeginEvent(new(0xddf252ad1be2c89b, 0x69c2b068fc378daa, 0x952ba7f163c4a116, 0x28f55a4df523b3ef), indexedCount: 2, dataCount: 1);
         output.Write(from);
         output.Write(to);
         output.Write(value);
-        this.Frame.EndEvent();
+        base.Frame.EndEvent();
     }
 }

@@ -45,7 +45,7 @@ partial class Wallet
     {
         _positions = new(frame, member: 0);
         _totals = new(frame, member: 1);
-        RegisterProxy<global::App.IErc20, global::App.IErc20Proxy>();
+        base.RegisterProxy<global::App.IErc20, global::App.IErc20Proxy>();
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ partial class Wallet
             }
             case 0x0902f1ac: // getReserves()
             {
-                RejectReentry();
+                base.RejectReentry();
                 var result = this.GetReserves();
                 output.Begin(3);
                 output.Write(result.Item1);
@@ -79,7 +79,7 @@ partial class Wallet
             }
             case 0x7464fc3d: // kLast()
             {
-                RejectReentry();
+                base.RejectReentry();
                 var result = this.LastProduct();
                 output.Begin(1);
                 output.Write(result);
@@ -98,7 +98,7 @@ partial class Wallet
                     if (((global::Weft.UInt256)element).BitLength > 40)
                         throw new global::Weft.Runtime.AbiException("A value is outside its Solidity type.");
                 }
-                RejectReentry();
+                base.RejectReentry();
                 this.Note(kind, path, tick, times);
                 output.Begin(0);
                 return true;
@@ -107,7 +107,7 @@ partial class Wallet
             {
                 var token = input.Read<global::Weft.Address>();
                 var to = input.Read<global::Weft.Address>();
-                RejectReentry();
+                base.RejectReentry();
                 var result = this.Sweep(token, to);
                 output.Begin(1);
                 output.Write(result);
@@ -121,11 +121,11 @@ partial class Wallet
     private partial void Noted(string text, global::App.Wallet.Kind kind, byte[] data, global::Weft.Address[] path)
     {
         // Noted(string,uint8,bytes,address[])
-        var output = this.Frame.BeginEvent(new(0x126d9d2fa8700a6e, 0xe2ea64cadf323b56, 0xab099b43f59379e6, 0xf33a7b8699593305), indexedCount: 1, dataCount: 3);
+        var output = base.Frame.BeginEvent(new(0x126d9d2fa8700a6e, 0xe2ea64cadf323b56, 0xab099b43f59379e6, 0xf33a7b8699593305), indexedCount: 1, dataCount: 3);
         output.Write(kind);
         output.WriteString(text);
         output.WriteBytes(data);
         output.WriteArray<global::Weft.Address>(path);
-        this.Frame.EndEvent();
+        base.Frame.EndEvent();
     }
 }
