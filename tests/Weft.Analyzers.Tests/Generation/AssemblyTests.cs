@@ -13,7 +13,10 @@ public sealed class AssemblyTests
     private const string Caller = """
         using Weft;
         namespace Elsewhere;
-        [Contract] public sealed partial class Caller : Contract { public UInt256 Ask(Address token) => At<App.IErc20>(token).BalanceOf(Self); }
+        [Contract] public sealed partial class Caller : Contract
+        {
+            public UInt256 Ask(Address token) => At<App.IErc20>(token).BalanceOf(Self);
+        }
         """;
 
     [Fact]

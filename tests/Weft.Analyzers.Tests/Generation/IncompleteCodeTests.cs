@@ -56,7 +56,8 @@ public sealed class IncompleteCodeTests
     [InlineData("public void F() { Revert(Missing.X, 1); Revert((Error)1, Caller); } public enum Error { A }")]
     public void Broken_members_leave_the_others(string member)
     {
-        var generated = Generated.From("using Weft;\n[Contract] public sealed partial class C : Contract { public void Good() { } " + member + " }");
+        const string head = "using Weft;\n[Contract] public sealed partial class C : Contract { public void Good() { } ";
+        var generated = Generated.From(head + member + " }");
         Assert.Contains("good()", generated.Sources["C.g.cs"], StringComparison.Ordinal);
     }
 
@@ -94,7 +95,11 @@ public sealed class IncompleteCodeTests
     public void Names_of_the_author_do_not_clash_with_names_of_ours() => Generated.Compiling("""
         using Weft;
         namespace App.@namespace;
-        [ContractInterface] public interface I { uint Begin(uint output, uint input, uint result); [return: AbiType("uint8[],uint8[]")] (uint[], uint[]) Invoke(uint result1, uint element); }
+        [ContractInterface] public interface I
+        {
+            uint Begin(uint output, uint input, uint result);
+            [return: AbiType("uint8[],uint8[]")] (uint[], uint[]) Invoke(uint result1, uint element);
+        }
         [Contract] public sealed partial class @class : Contract
         {
             [Storage] private partial Slot<uint> Number { get; }
@@ -102,7 +107,8 @@ public sealed class IncompleteCodeTests
             private new void RejectReentry() => Frame.Value = 1;
             private uint _number() => At<I>(Self).Begin(1, 2, 3);
             [Event] private partial void Sent(uint output, uint @event, [Indexed] uint topic);
-            public (uint, uint) Entry(uint selector, uint input, uint output, uint result, uint @this, uint[] element, [AbiType("uint8[]")] uint[] narrow)
+            public (uint, uint) Entry(
+                uint selector, uint input, uint output, uint result, uint @this, uint[] element, [AbiType("uint8[]")] uint[] narrow)
             {
                 RejectReentry();
                 Sent(selector, @this, _number());
@@ -114,14 +120,23 @@ public sealed class IncompleteCodeTests
     [Fact]
     public void An_attribute_on_two_parts_counts_once()
     {
-        const string part = "[Contract] public sealed partial class C : Contract { } [ContractInterface] public partial interface I { void F(); } ";
-        const string again = "[Contract] partial class C { } [ContractInterface] partial interface I { }";
-        Assert.Equal(["C.Access.g.cs", "C.Lines.g.cs", "C.g.cs", "I.Proxy.g.cs"], Generated.From("using Weft;\n" + part, "using Weft;\n" + again).Sources.Keys.Order(StringComparer.Ordinal));
+        const string part = """
+            using Weft;
+            [Contract] public sealed partial class C : Contract { }
+            [ContractInterface] public partial interface I { void F(); }
+            """;
+        const string again = "using Weft; [Contract] partial class C { } [ContractInterface] partial interface I { }";
+        Assert.Equal(
+            ["C.Access.g.cs", "C.Lines.g.cs", "C.g.cs", "I.Proxy.g.cs"],
+            Generated.From(part, again).Sources.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Names_that_differ_in_case_only_get_files_of_their_own() => Assert.Equal(
-        ["A.C.Access.g.cs", "A.C.Lines.g.cs", "A.C.g.cs", "A.c.1.Access.g.cs", "A.c.1.Lines.g.cs", "A.c.1.g.cs", "C.Access.g.cs", "C.Lines.g.cs", "C.g.cs"],
+        [
+            "A.C.Access.g.cs", "A.C.Lines.g.cs", "A.C.g.cs", "A.c.1.Access.g.cs", "A.c.1.Lines.g.cs", "A.c.1.g.cs",
+            "C.Access.g.cs", "C.Lines.g.cs", "C.g.cs",
+        ],
         Generated.Compiling("""
             using Weft;
             [Contract] public sealed partial class C : Contract { }

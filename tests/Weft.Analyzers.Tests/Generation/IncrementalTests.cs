@@ -13,6 +13,9 @@ namespace Weft.Analyzers.Tests.Generation;
 /// </summary>
 public sealed class IncrementalTests
 {
+    private const BindingFlags OwnFields =
+        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     private static readonly string[] Tracked = [Steps.Contract, Steps.Lines, Steps.Interface, Steps.Struct];
 
     [Fact]
@@ -21,7 +24,7 @@ public sealed class IncrementalTests
 
     [Fact]
     public void Blank_lines_above_change_no_file_but_that_of_the_lines() =>
-        AssertShapeUnchanged(Start().Edit(1, text => text.Replace("[Contract]", "\n\n\n[Contract]", StringComparison.Ordinal)));
+        AssertShapeUnchanged(Start().Edit(1, Replace("[Contract]", "\n\n\n[Contract]")));
 
     [Fact]
     public void Comments_change_no_file_but_that_of_the_lines() =>
@@ -29,7 +32,7 @@ public sealed class IncrementalTests
 
     [Fact]
     public void Another_body_with_the_same_accesses_changes_no_file_but_that_of_the_lines() => AssertShapeUnchanged(
-        Start().Edit(1, text => text.Replace("Allowances[Caller, spender] = amount;", "var sum = amount; Allowances[Caller, spender] = sum;", StringComparison.Ordinal)));
+        Start().Edit(1, Replace("Allowances[Caller, spender] = amount;", "var sum = amount; Allowances[Caller, spender] = sum;")));
 
     [Fact]
     public void Moved_code_changes_the_file_of_the_lines()
@@ -45,8 +48,7 @@ public sealed class IncrementalTests
     [Fact]
     public void Another_access_changes_its_contract_and_no_other()
     {
-        var after = Start().Edit(1, text => text.Replace(
-            "Allowances[Caller, spender] = amount;", "Allowances[Caller, spender] = Allowances[spender, Caller];", StringComparison.Ordinal));
+        var after = Start().Edit(1, Replace("[Caller, spender] = amount;", "[Caller, spender] = Allowances[spender, Caller];"));
         Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract).Where(reason => !IsSame(reason)));
         Assert.All(["App.Token.g.cs", "App.Token.Access.g.cs"], name => Assert.NotEqual(Start().Sources[name], after.Sources[name]));
         Assert.Equal(Start().Sources["App.Wallet.g.cs"], after.Sources["App.Wallet.g.cs"]);
@@ -55,10 +57,14 @@ public sealed class IncrementalTests
     [Fact]
     public void An_access_in_a_helper_in_another_file_is_seen()
     {
-        const string helper = "using Weft; namespace App; partial class Wallet { private void Help(Address to) => Totals[to, 1, Kind.None] = 0; }";
-        var before = Generated.From(
-            Sources.Erc20Interface, Sources.Wallet.Replace("erc20.Transfer(to, amount);", "Help(to);", StringComparison.Ordinal), helper);
-        var after = before.Edit(2, text => text.Replace("Totals[to, 1, Kind.None]", "Totals[Caller, 1, Kind.None]", StringComparison.Ordinal));
+        const string helper = """
+            using Weft;
+            namespace App;
+            partial class Wallet { private void Help(Address to) => Totals[to, 1, Kind.None] = 0; }
+            """;
+        var wallet = Replace("erc20.Transfer(to, amount);", "Help(to);")(Sources.Wallet);
+        var before = Generated.From(Sources.Erc20Interface, wallet, helper);
+        var after = before.Edit(2, Replace("Totals[to, 1, Kind.None]", "Totals[Caller, 1, Kind.None]"));
         Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract));
         Assert.NotEqual(before.Sources["App.Wallet.Access.g.cs"], after.Sources["App.Wallet.Access.g.cs"]);
     }
@@ -66,20 +72,19 @@ public sealed class IncrementalTests
     [Fact]
     public void Another_event_changes_its_contract_and_no_other()
     {
-        var after = Start().Edit(1, text => text.Replace(
-            "public enum Error", "[Event] private partial void Burn([Indexed] Address from);\n        public enum Error", StringComparison.Ordinal));
+        var after = Start().Edit(1, Replace("public enum", "[Event] private partial void Burn([Indexed] Address from);\n    public enum"));
         AssertOnlyTokenChanged(after);
         Assert.Contains("Burn(address)", after.Sources["App.Token.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Another_argument_of_an_error_changes_its_contract() => AssertOnlyTokenChanged(
-        Start().Edit(1, text => text.Replace("Caller, Balances[Caller], amount);", "Caller, amount);", StringComparison.Ordinal)));
+        Start().Edit(1, Replace("Caller, Balances[Caller], amount);", "Caller, amount);")));
 
     [Fact]
     public void A_contract_beside_another_leaves_the_first_cached()
     {
-        var after = Start().Add("using Weft; namespace App; [Contract] public sealed partial class Second : Contract { public void F() { } }");
+        var after = Start().Add("using Weft; namespace App; [Contract] public sealed partial class Second : Contract { }");
         Assert.Contains("App.Second.g.cs", after.Sources.Keys);
         Assert.Equal([Reason.New], after.Reasons(Steps.Contract).Where(reason => !IsSame(reason)));
         Assert.All(after.OutputReasons(), reason => Assert.True(reason is Reason.Cached or Reason.New, reason.ToString()));
@@ -88,7 +93,7 @@ public sealed class IncrementalTests
     [Fact]
     public void A_renamed_contract_is_generated_under_its_new_name()
     {
-        var after = Start().Edit(2, text => text.Replace("class Wallet", "class Purse", StringComparison.Ordinal));
+        var after = Start().Edit(2, Replace("class Wallet", "class Purse"));
         Assert.Contains("App.Purse.g.cs", after.Sources.Keys);
         Assert.DoesNotContain("App.Wallet.g.cs", after.Sources.Keys);
         Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract).Where(reason => !IsSame(reason)));
@@ -97,7 +102,7 @@ public sealed class IncrementalTests
     [Fact]
     public void A_class_without_the_attribute_is_no_contract()
     {
-        var after = Start().Edit(2, text => text.Replace("[Contract]", "", StringComparison.Ordinal));
+        var after = Start().Edit(2, Replace("[Contract]", ""));
         Assert.DoesNotContain(after.Sources.Keys, name => name.StartsWith("App.Wallet", StringComparison.Ordinal));
         Assert.Contains("App.Token.g.cs", after.Sources.Keys);
         Assert.Contains(Reason.Removed, after.Reasons(Steps.Contract));
@@ -141,6 +146,8 @@ public sealed class IncrementalTests
 
     private static Generated Start() => Generated.From(Sources.Erc20Interface, Sources.Token, Sources.Wallet);
 
+    private static Func<string, string> Replace(string from, string to) => text => text.Replace(from, to, StringComparison.Ordinal);
+
     private static bool IsSame(Reason reason) => reason is Reason.Cached or Reason.Unchanged;
 
     private static void AssertNothingChanged(Generated after)
@@ -181,7 +188,7 @@ public sealed class IncrementalTests
                 items.Cast<object?>().OfType<object>().ToList().ForEach(open.Push);
             for (var type = current.GetType(); type is not null; type = type.BaseType)
             {
-                foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                foreach (var field in type.GetFields(OwnFields))
                 {
                     if (field.GetValue(current) is { } value)
                         open.Push(value);

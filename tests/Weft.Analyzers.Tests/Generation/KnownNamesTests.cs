@@ -15,7 +15,8 @@ public sealed class KnownNamesTests
     [Fact]
     public void Every_constant_is_listed()
     {
-        var constants = typeof(KnownNames).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        var constants = typeof(KnownNames).GetFields()
+            .Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(constants.Order(StringComparer.Ordinal), KnownNames.All.Order(StringComparer.Ordinal));
     }
 

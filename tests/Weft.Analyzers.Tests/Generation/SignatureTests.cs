@@ -24,7 +24,9 @@ public sealed class SignatureTests
     [InlineData("Transfer(address,address,uint256)", "ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef")]
     [InlineData("Approval(address,address,uint256)", "8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b925")]
     [InlineData("Sync(uint112,uint112)", "1c411e9a96e071241c2f21f7726b17ae89e3cab4c78be50e062b03a9fffbbad1")]
-    [InlineData("Swap(address,uint256,uint256,uint256,uint256,address)", "d78ad95fa46c994b6551d0da85fc275fe613ce37657fb8d5e3d130840159d822")]
+    [InlineData(
+        "Swap(address,uint256,uint256,uint256,uint256,address)",
+        "d78ad95fa46c994b6551d0da85fc275fe613ce37657fb8d5e3d130840159d822")]
     public void Topics_are_those_of_the_ethereum_ecosystem(string signature, string topic) =>
         Assert.Equal(topic, Convert.ToHexStringLower(AbiSignature.Hash(signature)));
 
@@ -98,7 +100,10 @@ public sealed class SignatureTests
     {
         var generated = Generated.Compiling("""
             using Weft;
-            [ContractInterface] public interface IPair { [View, AbiName("kLast")] [return: AbiType("uint112")] UInt256 LastK([AbiType("uint8")] uint x); }
+            [ContractInterface] public interface IPair
+            {
+                [View, AbiName("kLast")] [return: AbiType("uint112")] UInt256 LastK([AbiType("uint8")] uint x);
+            }
             [Contract] public sealed partial class Pair : Contract, IPair { public UInt256 LastK(uint x) => x; }
             """);
         var entryPoint = Assert.Single(Contract(generated).EntryPoints);
@@ -125,5 +130,6 @@ public sealed class SignatureTests
         Assert.Equal(["seen()", "seen(uint32)"], Contract(generated).EntryPoints.Select(entryPoint => entryPoint.Signature));
     }
 
-    internal static ContractModel Contract(Generated generated) => Assert.IsType<ContractModel>(Assert.Single(generated.Values(Steps.Contract)));
+    private static ContractModel Contract(Generated generated) =>
+        Assert.IsType<ContractModel>(Assert.Single(generated.Values(Steps.Contract)));
 }

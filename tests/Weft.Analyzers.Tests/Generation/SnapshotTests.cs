@@ -10,7 +10,7 @@ public sealed class SnapshotTests
     public void Token()
     {
         foreach (var (hintName, text) in Generated.Compiling(Sources.Erc20Interface, Sources.Token).Sources)
-            Snapshot.Match($"//HintName: {hintName}\n{text}", target: Path.GetFileNameWithoutExtension(hintName), extension: "cs");
+            Snapshot.Match($"//HintName: {hintName}\n{text}", target: hintName[..^".cs".Length], extension: "cs");
     }
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class SnapshotTests
     {
         var sources = Generated.Compiling(Sources.Erc20Interface, Sources.Wallet).Sources;
         foreach (var hintName in (string[])["App.Wallet.g.cs", "App.Position.Layout.g.cs"])
-            Snapshot.Match($"//HintName: {hintName}\n{sources[hintName]}", target: Path.GetFileNameWithoutExtension(hintName), extension: "cs");
+            Snapshot.Match($"//HintName: {hintName}\n{sources[hintName]}", target: hintName[..^".cs".Length], extension: "cs");
     }
 
     [Fact]

@@ -23,5 +23,6 @@ public sealed class SourceWriterTests
         Assert.Throws<InvalidOperationException>(() => new SourceWriter().Open("a").Finish());
 
     [Fact]
-    public void A_block_that_was_not_opened_cannot_be_closed() => Assert.Throws<InvalidOperationException>(() => new SourceWriter().Close());
+    public void A_block_that_was_not_opened_cannot_be_closed() =>
+        Assert.Throws<InvalidOperationException>(() => new SourceWriter().Close());
 }
