@@ -26,7 +26,7 @@ internal sealed partial class AccessMethodWriter
         certain = null;
         if (loop.Text.Length != 0)
             writer.WriteLine($"// while ({Shorten(loop.Text)}): not known while scheduling, all rounds count as one");
-        loops.Add(new LoopScope(null, null, null, null, outer));
+        loops.Add(new LoopScope(false, null, null, null, null, outer));
         Forget(assigned);
         WriteBlock(loop.Test);
         WriteBlock(loop.Body);
@@ -38,38 +38,39 @@ internal sealed partial class AccessMethodWriter
 
     private void WriteCountedLoop(LoopStatement loop, List<string> assigned, List<string> owed)
     {
-        var isExact = Allocate("isExact");
+        var isExact = IsLiteral(loop.Condition, "true") ? null : Allocate("isExact");
         var jumps = Jumps(loop.Body, 0).ToList();
         var breaks = owed.Count != 0 && jumps.Any(jump => jump.IsBreak) ? Allocate("mayBreak") : null;
         var skips = OuterAssigned(loop.Body).Count != 0 && jumps.Any(jump => !jump.IsBreak) ? Allocate("maySkip") : null;
         var outer = certain;
-        var scope = new LoopScope(isExact, breaks, skips, Allocate("next"), outer);
+        var scope = new LoopScope(true, isExact, breaks, skips, Allocate("next"), outer);
         writer.WriteLine($"// while ({Shorten(loop.Text)})");
-        writer.WriteLine($"var {isExact} = true;");
+        if (isExact is not null)
+            writer.WriteLine($"var {isExact} = true;");
         if (breaks is not null)
             writer.WriteLine($"var {breaks} = false;");
-        certain = outer is null ? null : [.. outer, isExact];
+        certain = outer is null ? null : isExact is null ? [.. outer] : [.. outer, isExact];
         loops.Add(scope);
         writer.Open("while (access.Step())");
         if (!loop.TestsLast)
             WriteTest(loop, assigned, isExact);
-        WriteRound(loop, scope);
-        if (loop.TestsLast)
+        var goesOn = WriteRound(loop, scope);
+        if (goesOn && loop.TestsLast)
             WriteTest(loop, assigned, isExact);
-        else if (assigned.Count != 0 && loop.Test.Count != 0)
+        else if (goesOn && isExact is not null && assigned.Count != 0 && loop.Test.Count != 0)
             When("!" + isExact, () => Forget(assigned));
         writer.Close();
         loops.RemoveAt(loops.Count - 1);
         certain = outer;
-        if (owed.Count != 0)
-            When(breaks is null ? "!" + isExact : $"!{isExact} || {breaks}", () => Forget(owed));
+        var doubts = string.Join(" || ", new[] { isExact is null ? null : "!" + isExact, breaks }.Where(doubt => doubt is not null));
+        if (owed.Count != 0 && doubts.Length != 0)
+            When(doubts, () => Forget(owed));
     }
 
-    private void WriteTest(LoopStatement loop, List<string> assigned, string isExact)
+    private void WriteTest(LoopStatement loop, List<string> assigned, string? isExact)
     {
         WriteBlock(loop.Test);
-        var isEndless = IsLiteral(loop.Condition, "true");
-        if (isEndless)
+        if (isExact is null)
             return;
         var isNamed = loop.Condition.IsInput && !assigned.Contains(loop.Condition.Inputs[0]);
         var name = isNamed ? loop.Condition.Inputs[0] : Allocate("condition");
@@ -81,16 +82,19 @@ internal sealed partial class AccessMethodWriter
         writer.Close();
     }
 
-    private void WriteRound(LoopStatement loop, LoopScope scope)
+    /// <summary>Writes the body and the step; false when there is certainly no second round.</summary>
+    private bool WriteRound(LoopStatement loop, LoopScope scope)
     {
         if (scope.Skips is not null)
             writer.WriteLine($"var {scope.Skips} = false;");
-        WriteBlock(loop.Body);
+        var goesOn = WriteBlock(loop.Body);
+        if (!goesOn && !scope.IsNextUsed)
+            return false;
         if (scope.IsNextUsed)
             writer.WriteLine($"{scope.Next}:;");
         if (scope.Skips is not null)
             When(scope.Skips, () => Forget(OuterAssigned(loop.Body)));
-        WriteBlock(loop.Step);
+        return WriteBlock(loop.Step);
     }
 
     /// <summary>Jumps of a loop, those in loops within it that lead out to it included.</summary>
@@ -106,7 +110,7 @@ internal sealed partial class AccessMethodWriter
     {
         var scope = loops[loops.Count - 1 - jump.Depth];
         // Within the round the jump is certain when every condition since the head of the loop is known.
-        var inner = jump.Depth == 0 && scope.IsExact is not null ? Since(scope) : null;
+        var inner = jump.Depth == 0 && scope.IsCounted ? Since(scope) : null;
         if (inner is not null)
         {
             scope.IsNextUsed |= !jump.IsBreak;
@@ -121,5 +125,5 @@ internal sealed partial class AccessMethodWriter
 
     /// <summary>Conditions between the head of a loop and here.</summary>
     private List<string>? Since(LoopScope scope) =>
-        certain is null ? null : [.. certain.Skip(scope.OuterCertain!.Count + 1)];
+        certain is null ? null : [.. certain.Skip(scope.OuterCertain!.Count + (scope.IsExact is null ? 0 : 1))];
 }

@@ -42,7 +42,15 @@ internal sealed partial class AccessMethodWriter
         hasReturned = Allocate("hasReturned");
     }
 
-    private sealed record LoopScope(string? IsExact, string? Breaks, string? Skips, string? Next, List<string>? OuterCertain)
+    /// <param name="IsCounted">Whether the loop is written as one.</param>
+    /// <param name="IsExact">The variable that says whether its condition was known so far; absent where the condition is always
+    /// true.</param>
+    /// <param name="Breaks">The variable that says whether it may have been left; absent where nobody asks.</param>
+    /// <param name="Skips">The variable that says whether the rest of the round may have been skipped; absent where nobody asks.</param>
+    /// <param name="Next">The label behind its body.</param>
+    /// <param name="OuterCertain">What must hold for the loop to be certainly reached.</param>
+    private sealed record LoopScope(
+        bool IsCounted, string? IsExact, string? Breaks, string? Skips, string? Next, List<string>? OuterCertain)
     {
         public bool IsNextUsed { get; set; }
     }

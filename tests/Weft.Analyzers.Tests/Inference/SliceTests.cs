@@ -86,6 +86,15 @@ public sealed class SliceTests
     }
 
     [Fact]
+    public void A_loop_that_is_always_left_has_one_round()
+    {
+        var contract = Body("Address a, bool flag",
+            "for (uint i = 0; ; i++) { N[i] = 1; break; } do { M[a] = 1; if (flag) continue; break; } while (!flag);");
+        Assert.Equal("write N[0]\nwrite M[@1]", contract.Touches("F", At(1), true));
+        Assert.Equal("write N[0]\nwrite M[@1]", contract.Touches("F", At(1), false));
+    }
+
+    [Fact]
     public void Rounds_that_may_be_skipped_forget_what_the_rest_of_the_round_assigns()
     {
         var contract = Body("Address a, Address b", """

@@ -96,6 +96,10 @@ public sealed partial class SoundnessTests
         "using var scope = new Scope(); M[a] = 1; lock (list) { M[b] = 1; }",
         "a = n > 1 ? (b = a) : b; MM[a, b] = 1; M[(flag ? a : (a = b))] += M[a];",
         "foreach (ref var one in list.AsSpan()) { one = b; } M[list[0]] = 1;",
+        "N[n + (n = n + 1)] = 1; MM[a, a = b] = 1; M[First(a, a = Caller)] = n; N[n] += (n += 2) - n; (N[n], N[n + 1]) = (n++, n);",
+        "while (true) { if (flag) break; for (uint i = 0; ; i++) { if (i > n) break; if (M[a] > i) { a = b; break; } N[i] = 1; } break; } "
+        + "M[a] = 1;",
+        "for (;;) { M[a] = 1; if (S.Value > n) { a = b; break; } if (n-- == 0) return; if (flag) continue; b = Caller; N[n] = 1; }",
         "var sum = 0u; foreach (var one in list) { sum += M[one]; N[sum] = 1; } for (; sum > 2; sum /= 2) N[sum] += 1;",
     ];
 
