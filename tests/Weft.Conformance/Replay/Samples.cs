@@ -2,10 +2,12 @@ using Weft.Testing;
 
 namespace Weft.Conformance.Replay;
 
-/// <summary>The sample contracts.</summary>
+/// <summary>The sample contracts, and those that only tests need.</summary>
 internal static class Samples
 {
     /// <summary>A chain that can run them.</summary>
-    public static TestChain NewChain() => new(
-        Path.Combine(AppContext.BaseDirectory, "Weft.Samples.Tokens.dll"), Path.Combine(AppContext.BaseDirectory, "Weft.Samples.Amm.dll"));
+    public static TestChain NewChain() =>
+        new(PathOf("Weft.Samples.Tokens"), PathOf("Weft.Samples.Amm"), PathOf("Weft.ConformanceContracts"));
+
+    private static string PathOf(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
 }
