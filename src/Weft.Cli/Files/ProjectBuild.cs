@@ -17,7 +17,8 @@ internal static class ProjectBuild
             throw new InputException(path, "", "there is no such project", "Check the path.");
         }
 
-        var start = new ProcessStartInfo("dotnet", ["build", path, "-c", "Release", "-v", "quiet", "-nologo", "-t:Restore;Build", "-getProperty:TargetPath"])
+        string[] arguments = ["build", path, "-c", "Release", "-v", "quiet", "-nologo", "-t:Restore;Build", "-getProperty:TargetPath"];
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -88,5 +88,6 @@ public sealed class AccessRulesTests
     [Fact]
     public Task A_call_at_an_address_that_is_known_does_not() => AnalyzerVerifier.VerifyAsync<UnknownCallAnalyzer>(
         Contract(
-            "public void F(Address a) { At<IOther>(a).Poke(); At<IOther>(Pin.Value).Poke(); var other = At<IOther>(Caller); other.Poke(); }"));
+            "public void F(Address a) { At<IOther>(a).Poke(); At<IOther>(Pin.Value).Poke(); "
+            + "var other = At<IOther>(Caller); other.Poke(); }"));
 }
