@@ -17,7 +17,8 @@ public static class AccessReport
     public static string Write(ContractManifest manifest, ImmutableArray<string> lines)
     {
         var text = new StringBuilder(manifest.Name).Append('\n');
-        var inOrder = manifest.EntryPoints.OrderBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Signature, StringComparer.Ordinal);
+        var inOrder = manifest.EntryPoints
+            .OrderBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Signature, StringComparer.Ordinal);
         foreach (var entryPoint in inOrder)
         {
             text.Append("  ").Append(Heading(entryPoint)).Append('\n');
