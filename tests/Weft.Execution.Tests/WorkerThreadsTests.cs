@@ -35,4 +35,17 @@ public sealed class WorkerThreadsTests
         threads.RunAll(_ => Interlocked.Increment(ref runs));
         Assert.Equal(3, runs);
     }
+
+    [Theory]
+    [InlineData(1, 100)]
+    [InlineData(3, 100)]
+    [InlineData(8, 5)]
+    [InlineData(2, 0)]
+    public void Every_part_runs_once(int workers, int count)
+    {
+        using var threads = new WorkerThreads(workers);
+        var runs = new int[count];
+        threads.RunParts(count, part => Interlocked.Increment(ref runs[part]));
+        Assert.All(runs, times => Assert.Equal(1, times));
+    }
 }

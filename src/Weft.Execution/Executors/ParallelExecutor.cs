@@ -15,6 +15,8 @@ namespace Weft.Execution;
 /// <summary>Executes blocks on several workers, with the results of <see cref="SerialExecutor"/>.</summary>
 public sealed class ParallelExecutor : IBlockExecutor
 {
+    private const int ParallelCommitMinimum = 1000;
+
     private readonly Ledger _ledger;
     private readonly AccessPlanner _planner;
     private readonly Worker[] _workers;
@@ -91,13 +93,17 @@ public sealed class ParallelExecutor : IBlockExecutor
     /// <summary>Brings the state root up to date with what all workers changed.</summary>
     private void Commit()
     {
+        var changedCount = 0;
         foreach (var worker in _workers)
         {
+            changedCount += worker.Frame.Changed.Count;
             _ledger.Commitment.Collect(worker.Frame.Changed);
             worker.Frame.Changed.Clear();
         }
 
-        _ledger.Commitment.Update();
+        // Waking the workers costs more than hashing a few slots.
+        var isWorthWaking = _workers.Length > 1 && changedCount >= ParallelCommitMinimum;
+        _ledger.Commitment.Update(isWorthWaking ? _threads.RunParts : null);
     }
 
     private void Run(SegmentRun run)

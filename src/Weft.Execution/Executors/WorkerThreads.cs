@@ -42,6 +42,19 @@ internal sealed class WorkerThreads : IDisposable
         }
     }
 
+    /// <summary>Runs parts 0 to count − 1 of a piece of work, each once, on whichever worker is free.</summary>
+    public void RunParts(int count, Action<int> part)
+    {
+        var taken = -1;
+        RunAll(_ =>
+        {
+            for (var next = Interlocked.Increment(ref taken); next < count; next = Interlocked.Increment(ref taken))
+            {
+                part(next);
+            }
+        });
+    }
+
     public void Dispose()
     {
         _work = null;
