@@ -78,8 +78,7 @@ public static class AccessReport
         }
 
         var parts = manifest.Storage.First(member => member.Name == site.Member).Keys.Length;
-        var known = string.Concat(site.Keys.Select(key => $"[{key}]"));
-        return site.Member + known + string.Concat(Enumerable.Repeat("[*]", parts - site.Keys.Length));
+        return StorageText.Element(site.Member, site.Keys.Concat(Enumerable.Repeat(StorageText.AnyKey, parts - site.Keys.Length)));
     }
 
     private static void WriteRows(StringBuilder text, List<Row> rows)

@@ -71,8 +71,8 @@ public sealed class ContractManifest
         _entryPointsBySelector[Abi.FindFunction(nameOrSignature).Selector];
 
     /// <summary>
-    /// A slot of this contract in the author's words: <c>Supply</c>, <c>Allowances[alice][bob]</c>; with leading key parts only, the range
-    /// under them: <c>Allowances[alice][*]</c>. Bytes that do not fit the member are shown as they are.
+    /// A slot of this contract in the author's words: <c>Supply</c>, <c>Allowances[alice, bob]</c>; with leading key parts only, the range
+    /// under them: <c>Allowances[alice, *]</c>. Bytes that do not fit the member are shown as they are.
     /// </summary>
     /// <param name="member">Number of the storage member, or that of the code slot.</param>
     /// <param name="key">Key bytes as stored.</param>

@@ -22,6 +22,9 @@ internal static class StorageText
     // Weft.Runtime gives every contract address one slot of its own: the code that runs there.
     private const ushort CodeMember = ushort.MaxValue;
 
+    /// <summary>Stands for a key part that is not known.</summary>
+    public const string AnyKey = "*";
+
     public static string Slot(ContractManifest manifest, ushort member, ReadOnlySpan<byte> key, IAddressNames names)
     {
         if (member == CodeMember && key.IsEmpty)
@@ -30,20 +33,24 @@ internal static class StorageText
             return string.Create(CultureInfo.InvariantCulture, $"member {member}[{Hex(key)}]");
 
         var storage = manifest.Storage[member];
-        var text = new StringBuilder(storage.Name);
-        for (var part = 0; part < storage.Keys.Length; part++)
+        var parts = new List<string>();
+        for (var part = 0; part < storage.Keys.Length && (key.IsEmpty || key.Length >= storage.KeyBytes[part]); part++)
         {
-            var bytes = storage.KeyBytes[part];
-            if (key.IsEmpty)
-                return text.Append("[*]").ToString();
-            if (key.Length < bytes)
-                break;
-
-            Append(text.Append('['), manifest, storage.Keys[part], key[..bytes], names).Append(']');
+            var bytes = key.IsEmpty ? 0 : storage.KeyBytes[part];
+            parts.Add(bytes == 0 ? AnyKey : Append(new(), manifest, storage.Keys[part], key[..bytes], names).ToString());
             key = key[bytes..];
         }
 
-        return key.IsEmpty ? text.ToString() : text.Append('[').Append(Hex(key)).Append(']').ToString();
+        if (!key.IsEmpty)
+            parts.Add(Hex(key));
+        return Element(storage.Name, parts);
+    }
+
+    /// <summary>A slot or range as C# has it: <c>Supply</c>, <c>Allowances[owner, *]</c>.</summary>
+    public static string Element(string member, IEnumerable<string> keys)
+    {
+        var parts = string.Join(", ", keys);
+        return parts.Length == 0 ? member : $"{member}[{parts}]";
     }
 
     public static string Value(ContractManifest manifest, ushort member, ReadOnlySpan<byte> value, IAddressNames names)

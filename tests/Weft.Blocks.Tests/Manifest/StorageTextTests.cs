@@ -13,7 +13,7 @@ public sealed class StorageTextTests
     public void A_slot_is_named_in_the_author_s_words()
     {
         Assert.Equal("Owner", Manifest.DescribeSlot(1, [], Names));
-        Assert.Equal("Allowances[alice][" + Other + "]", Manifest.DescribeSlot(0, [.. Alice.ToArray(), .. Other.ToArray()], Names));
+        Assert.Equal("Allowances[alice, " + Other + "]", Manifest.DescribeSlot(0, [.. Alice.ToArray(), .. Other.ToArray()], Names));
         Assert.Equal("Positions[-2]", Manifest.DescribeSlot(2, [0xfe, 0xff, 0xff, 0xff], Names));
         Assert.Equal("code", Manifest.DescribeSlot(0xffff, [], Names));
     }
@@ -21,8 +21,8 @@ public sealed class StorageTextTests
     [Fact]
     public void A_range_is_named_by_the_key_parts_that_are_known()
     {
-        Assert.Equal("Allowances[alice][*]", Manifest.DescribeSlot(0, Alice.ToArray(), Names));
-        Assert.Equal("Allowances[*]", Manifest.DescribeSlot(0, [], Names));
+        Assert.Equal("Allowances[alice, *]", Manifest.DescribeSlot(0, Alice.ToArray(), Names));
+        Assert.Equal("Allowances[*, *]", Manifest.DescribeSlot(0, [], Names));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class StorageTextTests
         Assert.Equal("member 3[0x0102]", Manifest.DescribeSlot(3, [1, 2], Names));
         Assert.Equal("Owner[0x01]", Manifest.DescribeSlot(1, [1], Names));
         Assert.Equal("Positions[0x010203]", Manifest.DescribeSlot(2, [1, 2, 3], Names));
-        Assert.Equal("Positions[1][0xff]", Manifest.DescribeSlot(2, [1, 0, 0, 0, 0xff], Names));
+        Assert.Equal("Positions[1, 0xff]", Manifest.DescribeSlot(2, [1, 0, 0, 0, 0xff], Names));
         Assert.Equal("0x01", Manifest.DescribeValue(1, [1], Names));
         Assert.Equal("0x01", Manifest.DescribeValue(9, [1], Names));
     }
