@@ -124,7 +124,7 @@ internal sealed class AccessClassifier
             case ExternalCallStatement call:
                 var target = Site(call.Site, new([call.Target]), locals);
                 foreach (var local in SliceWalk.Targets(call))
-                    locals[local] = Weaker(AccessClass.Pinned, target);
+                    locals[local] = Weaker(AccessClass.Called, target);
                 break;
             case CreateStatement create:
                 var salt = Site(create.Site, new([create.Salt]), locals);

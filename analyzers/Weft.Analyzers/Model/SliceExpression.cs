@@ -11,8 +11,11 @@ public enum AccessClass
     /// <summary>Parameters, context, and pure functions of them.</summary>
     Argument,
 
-    /// <summary>Storage that is set once, and results of calls that depend on nothing weaker.</summary>
+    /// <summary>Storage that is set once.</summary>
     Pinned,
+
+    /// <summary>What another contract returns: exact where that contract knows it, else a range.</summary>
+    Called,
 
     /// <summary>Mutable storage that is read while scheduling.</summary>
     Resolved,

@@ -29,4 +29,11 @@ public static partial class Descriptors
         "WEFT2003", Access, Warning,
         "What cannot be followed conflicts with everything",
         "{0}, so '{1}' waits for every other transaction. {2}");
+
+    /// <summary>Whether such a key is exact is up to another contract.</summary>
+    public static readonly DiagnosticDescriptor WEFT2004_CalledKey = Rule(
+        "WEFT2004", Access, Info,
+        "A key that another contract returns is exact only where that contract knows it",
+        "{0} comes from what another contract returns, so '{1}' {2} unless that contract knows it beforehand. "
+        + "Take it from a parameter or [SetOnce] storage where you can.");
 }

@@ -100,6 +100,9 @@ public enum KeyClass
     /// <summary>From storage that is set once.</summary>
     Pinned,
 
+    /// <summary>From what another contract returns: exact where that contract knows it while scheduling, else a range.</summary>
+    Called,
+
     /// <summary>From mutable storage, read while scheduling.</summary>
     Resolved,
 

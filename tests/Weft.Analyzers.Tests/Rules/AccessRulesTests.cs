@@ -15,7 +15,7 @@ public sealed class AccessRulesTests
 
         """;
 
-    private const string Interface = "[ContractInterface] public interface IOther { void Poke(); }";
+    private const string Interface = "[ContractInterface] public interface IOther { void Poke(); [View] Address Owner(); }";
 
     private static string Contract(string members) => $"{Code.Contract(Storage + members)}\n{Interface}";
 
@@ -90,4 +90,24 @@ public sealed class AccessRulesTests
         Contract(
             "public void F(Address a) { At<IOther>(a).Poke(); At<IOther>(Pin.Value).Poke(); "
             + "var other = At<IOther>(Caller); other.Poke(); }"));
+
+    [Fact]
+    public async Task A_key_and_a_target_that_another_contract_returns_trigger()
+    {
+        var messages = await AnalyzerVerifier.MessagesAsync<CalledKeyAnalyzer>(
+            Contract("public void F(Address a) { var owner = At<IOther>(a).Owner(); [|M[owner]|] = 1; At<IOther>([|owner|]).Poke(); }"));
+        Assert.Equal(
+            ["The key of M[owner] comes from what another contract returns, so 'F' takes a range unless that contract knows it beforehand. "
+             + "Take it from a parameter or [SetOnce] storage where you can.",
+             "The address of IOther.Poke at owner comes from what another contract returns, so 'F' waits for every other transaction "
+             + "unless that contract knows it beforehand. Take it from a parameter or [SetOnce] storage where you can."], messages);
+    }
+
+    [Fact]
+    public Task A_key_that_no_other_contract_returns_does_not() => AnalyzerVerifier.VerifyAsync<CalledKeyAnalyzer>(
+        Contract("public Address F(Address a) { M[a] = 1; M[Pin.Value] = 1; At<IOther>(Pin.Value).Poke(); return At<IOther>(a).Owner(); }"));
+
+    [Fact]
+    public Task A_key_that_another_contract_returns_is_no_warning() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
+        Contract("public void F(Address a) => M[At<IOther>(a).Owner()] = 1;"));
 }
