@@ -105,7 +105,8 @@ public sealed class AccessRulesTests
 
     [Fact]
     public Task A_key_that_no_other_contract_returns_does_not() => AnalyzerVerifier.VerifyAsync<CalledKeyAnalyzer>(
-        Contract("public Address F(Address a) { M[a] = 1; M[Pin.Value] = 1; At<IOther>(Pin.Value).Poke(); return At<IOther>(a).Owner(); }"));
+        Contract(
+            "public Address F(Address a) { M[a] = 1; M[Pin.Value] = 1; At<IOther>(Pin.Value).Poke(); return At<IOther>(a).Owner(); }"));
 
     [Fact]
     public Task A_key_that_another_contract_returns_is_no_warning() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(

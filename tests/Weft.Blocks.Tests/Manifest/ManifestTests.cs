@@ -130,7 +130,10 @@ public sealed class ManifestTests
     [InlineData("sites[0].member", "\"Ownr\"", "sites[0].member: there is no storage 'Ownr'.")]
     [InlineData("sites[0].keys", "[\"a\"]", "sites[0].keys: 'Owner' has 0 key parts.")]
     [InlineData("sites[2].keys", "[]", "sites[2].class: some key parts are not known, so the class must be range.")]
-    [InlineData("sites[2].class", "\"delta\"", "sites[2].class: expected one of constant, argument, pinned, called, resolved, range, got 'delta'.")]
+    [InlineData(
+        "sites[2].class",
+        "\"delta\"",
+        "sites[2].class: expected one of constant, argument, pinned, called, resolved, range, got 'delta'.")]
     [InlineData("abi", "[{}]", "abi[0]: property 'type' is missing.")]
     public void What_breaks_a_rule_of_the_page_is_named(string path, string json, string message) =>
         Assert.Equal(message, Problem(Sample.With(path, json)));
