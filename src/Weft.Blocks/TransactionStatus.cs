@@ -10,7 +10,10 @@ public enum TransactionStatus : byte
     /// <summary>The entry point returned. The receipt has its results and events.</summary>
     Success = 0,
 
-    /// <summary>The call data has fewer than four bytes, or the gas limit does not cover the transaction itself.</summary>
+    /// <summary>
+    /// The call data has fewer than four bytes, or the gas limit does not cover what is charged before the contract runs: for the
+    /// transaction, its call data and its access set. No gas is used.
+    /// </summary>
     MalformedTransaction = 1,
 
     /// <summary>There is no contract at the address that is called.</summary>
@@ -22,7 +25,7 @@ public enum TransactionStatus : byte
     /// <summary>The call data do not decode to the entry point's parameters, or a value is out of its type's range.</summary>
     BadArguments = 4,
 
-    /// <summary>The access set would exceed <see cref="Limits.AccessesMax"/>.</summary>
+    /// <summary>The access set would exceed <see cref="Limits.AccessesMax"/>. The arguments are not looked at then.</summary>
     AccessLimit = 5,
 
     /// <summary>The contract touched state outside its access set. The receipt names the slot.</summary>

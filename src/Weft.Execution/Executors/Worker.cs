@@ -22,11 +22,6 @@ internal sealed class Worker(Ledger ledger) : IDisposable
         Transaction transaction, in BlockContext block, PlannedSegment segment, int position, RegisteredContract? creates = null)
     {
         Frame.Begin(transaction, block, segment, position);
-        if (segment.IsOverLimit(position))
-        {
-            return Receipt(transaction, TransactionStatus.AccessLimit, []);
-        }
-
         try
         {
             return Receipt(
@@ -79,7 +74,7 @@ internal sealed class Worker(Ledger ledger) : IDisposable
 
     private Receipt Receipt(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)
     {
-        var gasUsed = status == TransactionStatus.OutOfGas ? transaction.GasLimit : transaction.GasLimit - (ulong)Frame.GasRemaining;
+        var gasUsed = status == TransactionStatus.OutOfGas ? transaction.GasLimit : Frame.GasUsed;
         return new Receipt(status, gasUsed, Frame.Events.Take(), data.ToArray());
     }
 }

@@ -10,6 +10,8 @@ namespace Weft.Execution;
 /// <summary>The frame of one worker. Runs a transaction's call; the caller deals with what is thrown.</summary>
 internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
 {
+    private const int SelectorLength = 4;
+
     private readonly Ledger _ledger;
     private readonly UndoLog _undo = new();
     private readonly List<nint> _changed = [];
@@ -19,7 +21,9 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     private uint[] _targets = new uint[16];
     private int _targetCount;
     private int _handleCapacity = 64;
+    private long _gasLimit;
     private int _depth;
+    private bool _isOverLimit;
 
     public TransactionFrame(Ledger ledger)
         : base(ledger.Slots.Seed)
@@ -44,8 +48,8 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     /// <summary>Slots changed since the list was last taken; each once in a block over all workers.</summary>
     public List<nint> Changed => _changed;
 
-    /// <summary>Gas that the running transaction has left.</summary>
-    public long GasRemaining => GasLeft;
+    /// <summary>Gas that the running transaction has used, unless it ran out of it.</summary>
+    public ulong GasUsed => (ulong)(_gasLimit - GasLeft);
 
     /// <summary>The running transaction's handles, with what was observed.</summary>
     public ReadOnlySpan<SlotHandle> ObservedHandles => new(Handles, HandleCount);
@@ -63,7 +67,8 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     public void Begin(Transaction transaction, in BlockContext block, PlannedSegment segment, int position)
     {
         (Origin, Block, _depth, _createdBefore) = (transaction.Sender, block, 0, Created.Count);
-        GasLeft = (long)Math.Min(transaction.GasLimit, long.MaxValue);
+        GasLeft = _gasLimit = (long)Math.Min(transaction.GasLimit, long.MaxValue);
+        _isOverLimit = segment.IsOverLimit(position);
         HandleCount = 0;
         _ranges.Clear();
         _undo.Clear();
@@ -103,20 +108,20 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     public ReadOnlySpan<byte> Run(Transaction transaction)
     {
         var data = transaction.CallData.Span;
-        if (data.Length < 4)
+        if (data.Length < SelectorLength)
         {
             throw Stopped(TransactionStatus.MalformedTransaction);
         }
 
-        ChargeIntrinsic(data.Length);
+        Admit(data.Length);
         Self = transaction.Sender;
-        return Enter(transaction.To, BinaryPrimitives.ReadUInt32BigEndian(data), data[4..], isCreation: false);
+        return Enter(transaction.To, BinaryPrimitives.ReadUInt32BigEndian(data), data[SelectorLength..], isCreation: false);
     }
 
     /// <summary>Creates a contract where the transaction is sent to, with its call data as the constructor's arguments.</summary>
     public ReadOnlySpan<byte> RunCreation(Transaction transaction, RegisteredContract contract)
     {
-        ChargeIntrinsic(transaction.CallData.Length);
+        Admit(transaction.CallData.Length);
         Self = transaction.Sender;
         SetCode(transaction.To, contract);
         RunConstructor(contract, transaction.To, transaction.CallData.Span);
@@ -183,9 +188,22 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     protected override void StopWrongType(SlotRecord* record, int valueLength) =>
         throw StoppedOutside(record->Member, new(SlotRecord.Key(record), record->KeyLength));
 
-    private void ChargeIntrinsic(int dataLength) =>
-        Charge(GasPrices.Transaction + (GasPrices.CalldataByte * dataLength)
-            + (GasPrices.DeclaredSlot * HandleCount) + (GasPrices.DeclaredRange * _ranges.Count));
+    /// <summary>Charges for what is known before the contract runs: a transaction that cannot pay this much is malformed.</summary>
+    private void Admit(int dataLength)
+    {
+        var price = GasPrices.Transaction + (GasPrices.CalldataByte * dataLength)
+            + (GasPrices.DeclaredSlot * HandleCount) + (GasPrices.DeclaredRange * _ranges.Count);
+        if (GasLeft < price)
+        {
+            throw Stopped(TransactionStatus.MalformedTransaction);
+        }
+
+        GasLeft -= price;
+        if (_isOverLimit)
+        {
+            throw Stopped(TransactionStatus.AccessLimit);
+        }
+    }
 
     private SlotHandle* AddHandle(SlotRecord* record, SlotUse declared)
     {
