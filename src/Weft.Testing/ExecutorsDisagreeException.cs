@@ -13,6 +13,12 @@ public sealed class ExecutorsDisagreeException(string message) : Exception(messa
     /// <param name="name">What the other is called in the message.</param>
     public static void ThrowUnlessEqual(ExecutedBlock expected, ExecutedBlock actual, string name)
     {
+        if (expected.Receipts.Count != actual.Receipts.Count)
+        {
+            throw new ExecutorsDisagreeException(
+                $"Block {expected.Block.Number}: {expected.Receipts.Count} receipts of serial, {actual.Receipts.Count} of {name}.");
+        }
+
         for (var i = 0; i < expected.Receipts.Count; i++)
         {
             if (!expected.Receipts[i].ToCanonicalBytes().AsSpan().SequenceEqual(actual.Receipts[i].ToCanonicalBytes()))

@@ -140,14 +140,44 @@ public sealed class TestChain : IDisposable
     }
 
     /// <summary>The results of a view, at the last block's number and time. State is left as it is.</summary>
+    /// <exception cref="ArgumentException">The entry point is no view.</exception>
     public ImmutableArray<AbiValue> View(Address address, string entryPoint, params IReadOnlyList<AbiValue> arguments)
     {
-        var function = _contractsAt[address].Code.Manifest.FindEntryPoint(entryPoint).Function;
+        var found = _contractsAt[address].Code.Manifest.FindEntryPoint(entryPoint);
+        if (found.Kind != EntryPointKind.View)
+        {
+            throw new ArgumentException($"{entryPoint} may write: send it instead.", nameof(entryPoint));
+        }
+
+        var function = found.Function;
         var transaction = new Transaction(Address.Zero, address, GasLimit, AbiCodec.EncodeCall(function, arguments));
         var receipt = Serial.Execute(new Block(BlockNumber, TimestampSeconds, [transaction])).Receipts[0];
         return receipt.Status == TransactionStatus.Success
             ? AbiCodec.DecodeReturn(function, receipt.ReturnData.Span)
             : throw new InvalidOperationException($"{entryPoint} failed: {Describe(_contractsAt[address], receipt)}");
+    }
+
+    /// <summary>
+    /// Compares all slots of all executors' ledgers, byte for byte, and every state root with one that is computed anew from the slots. Equal
+    /// roots after each block say as much, if commitments are right; this does not take their word for it.
+    /// </summary>
+    /// <exception cref="ExecutorsDisagreeException">Two ledgers differ, or a root is not that of its slots.</exception>
+    public void CompareStates()
+    {
+        var expected = Ledger.Slots.ToCanonicalBytes();
+        foreach (var lane in _lanes)
+        {
+            if (!expected.AsSpan().SequenceEqual(lane.Ledger.Slots.ToCanonicalBytes()))
+            {
+                throw new ExecutorsDisagreeException($"After block {BlockNumber}: the slots of serial and of {lane.Name} differ.");
+            }
+
+            using var copy = lane.Ledger.Clone();
+            if (copy.StateRoot != lane.Ledger.StateRoot)
+            {
+                throw new ExecutorsDisagreeException($"After block {BlockNumber}: the state root of {lane.Name} is not that of its slots.");
+            }
+        }
     }
 
     /// <summary>How a failed transaction ended, in words.</summary>

@@ -30,7 +30,7 @@ public sealed class Liar : Contract
         "entryPoints":[
         {"name":"Call","signature":"call(uint8,address)","selector":"ff4c245b","kind":"call","reentrant":false,"accesses":[],"calls":[3]},
         {"name":"Pin","signature":"pin(uint8,uint256)","selector":"6cb8cc49","kind":"call","reentrant":false,"accesses":[2],"calls":[]},
-        {"name":"Read","signature":"read(uint8,uint256)","selector":"bb66f9f6","kind":"call","reentrant":false,"accesses":[0],"calls":[]},
+        {"name":"Read","signature":"read(uint8,uint256)","selector":"bb66f9f6","kind":"view","reentrant":false,"accesses":[0],"calls":[]},
         {"name":"Write","signature":"write(uint8,uint256,uint256)","selector":"b290414b","kind":"call","reentrant":false,
          "accesses":[1],"calls":[]}],
         "errors":[],
@@ -48,7 +48,7 @@ public sealed class Liar : Contract
          "outputs":[],"stateMutability":"nonpayable"},
         {"type":"function","name":"read",
          "inputs":[{"name":"declared","type":"uint8"},{"name":"key","type":"uint256"}],
-         "outputs":[{"name":"","type":"uint256"}],"stateMutability":"nonpayable"},
+         "outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
         {"type":"function","name":"write",
          "inputs":[{"name":"declared","type":"uint8"},{"name":"key","type":"uint256"},{"name":"value","type":"uint256"}],
          "outputs":[],"stateMutability":"nonpayable"}]}
