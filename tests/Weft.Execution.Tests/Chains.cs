@@ -1,3 +1,4 @@
+using Weft.Exchanges;
 using Weft.Testing;
 
 namespace Weft.Execution.Tests;
@@ -14,12 +15,28 @@ internal static class Chains
     public static TestChain WithExchange(ulong shuffleSeed = 1) =>
         new(shuffleSeed, Assembly("Weft.Samples.Tokens"), Assembly("Weft.Samples.Amm"));
 
-    public static TestChain WithLiar()
+    /// <summary>A chain with a working exchange.</summary>
+    public static TestChain With(ExchangePlan plan, out Exchange exchange, ulong shuffleSeed = 1)
     {
-        var chain = new TestChain(Assembly("Weft.HostileContracts"));
+        var chain = WithExchange(shuffleSeed);
+        exchange = new Exchange(chain.Contracts, plan);
+        exchange.InstallOn(chain);
+        return chain;
+    }
+
+    /// <summary>A chain for <c>Liar</c>, <c>Daredevil</c> and <c>Hoarder</c>; leaving an access set fails nothing.</summary>
+    public static TestChain WithHostileContracts(ulong shuffleSeed = 1)
+    {
+        var chain = new TestChain(shuffleSeed, Assembly("Weft.HostileContracts"));
         chain.Observer.FailsOutsideAccessSet = false;
         return chain;
     }
+
+    /// <summary>The contracts of the samples, for ledgers and executors of a test's own.</summary>
+    public static LoadedContracts LoadExchange() => new(Assembly("Weft.Samples.Tokens"), Assembly("Weft.Samples.Amm"));
+
+    /// <summary>The contracts that cheat, for ledgers and executors of a test's own.</summary>
+    public static LoadedContracts LoadHostileContracts() => new(Assembly("Weft.HostileContracts"));
 
     private static string Assembly(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
 }

@@ -17,7 +17,7 @@ public sealed class GuardTests : IDisposable
     private const int RangeWrite = 4;
     private const int Everything = 5;
 
-    private readonly TestChain _chain = Chains.WithLiar();
+    private readonly TestChain _chain = Chains.WithHostileContracts();
     private readonly Address _liar;
 
     public GuardTests() => _liar = _chain.Create("Liar", "liar", Chains.Alice);

@@ -47,7 +47,7 @@ public sealed record ScheduleTextOptions
 /// <summary>The schedule of a block as text.</summary>
 public static class ScheduleText
 {
-    private const int ColumnsMax = 64;
+    private const int ColumnsMax = 80;
 
     /// <summary>The text: lines end with a line feed, none with a space.</summary>
     /// <param name="block">What to tell.</param>

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Weft.Blocks;
+using Weft.Exchanges;
+using Weft.Testing;
+
+namespace Weft.Execution.Tests;
+
+/// <summary>Random blocks on an exchange: any executor, number of workers and order of ready transactions gives the same bytes.</summary>
+public sealed class RandomBlockTests
+{
+    private const int BlockCount = 6;
+    private const int BlockLengthMax = 80;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void Every_executor_gives_the_same_bytes(int seed)
+    {
+        using var chain = NewChain(seed, out var exchange);
+        var blocks = new RandomBlocks(exchange, seed).Draw(BlockCount, BlockLengthMax);
+        Simulation.Check(
+            $"seed {seed}", blocks, () => NewChain(seed, out _), transaction => exchange.Describe(transaction, chain.Names));
+    }
+
+    [Theory]
+    [InlineData(101)]
+    [InlineData(102)]
+    public void Orders_of_many_seeds_give_the_same_bytes(int seed)
+    {
+        using var contracts = Chains.LoadExchange();
+        using var serialLedger = contracts.LedgerWith(RandomBlocks.Plan, out var exchange);
+        var blocks = NumberedBlocks(new RandomBlocks(exchange, seed).Draw(2, BlockLengthMax));
+        for (ulong shuffleSeed = 1; shuffleSeed <= 12; shuffleSeed++)
+        {
+            using var expectedLedger = serialLedger.Clone();
+            using var serial = new SerialExecutor(expectedLedger);
+            using var ledger = serialLedger.Clone();
+            using var shuffled = new ParallelExecutor(ledger, workers: 4, shuffleSeed);
+            foreach (var block in blocks)
+            {
+                ExecutorsDisagreeException.ThrowUnlessEqual(
+                    serial.Execute(block), shuffled.Execute(block), $"seed {seed}, shuffled with {shuffleSeed}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(201)]
+    [InlineData(202)]
+    [InlineData(203)]
+    public void A_failed_transaction_leaves_state_as_it_was(int seed)
+    {
+        using var contracts = Chains.LoadExchange();
+        using var ledger = contracts.LedgerWith(RandomBlocks.Plan, out var exchange);
+        using var executor = new SerialExecutor(ledger);
+        var failed = 0;
+        var before = ledger.Slots.ToCanonicalBytes();
+        foreach (var transaction in new RandomBlocks(exchange, seed).Draw(BlockCount, BlockLengthMax).SelectMany(block => block))
+        {
+            var receipt = executor.Execute(new Block(1_000, Exchange.TimestampSeconds + 5, [transaction])).Receipts[0];
+            var after = ledger.Slots.ToCanonicalBytes();
+            if (receipt.Status != TransactionStatus.Success)
+            {
+                failed++;
+                Assert.Empty(receipt.Events);
+                Assert.True(
+                    before.AsSpan().SequenceEqual(after),
+                    $"seed {seed}: {receipt.Status}, {Convert.ToHexString(transaction.CallData.Span)}");
+            }
+
+            before = after;
+        }
+
+        Assert.True(failed > 30, $"seed {seed}: only {failed} failed");
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    public void A_block_without_its_failed_transactions_leaves_the_same_state(int seed)
+    {
+        using var contracts = Chains.LoadExchange();
+        using var ledger = contracts.LedgerWith(RandomBlocks.Plan, out var exchange);
+        using var other = ledger.Clone();
+        using var executor = new ParallelExecutor(ledger, workers: 3);
+        using var otherExecutor = new ParallelExecutor(other, workers: 3);
+        foreach (var block in NumberedBlocks(new RandomBlocks(exchange, seed).Draw(BlockCount, BlockLengthMax)))
+        {
+            var receipts = executor.Execute(block).Receipts;
+            var good = block.Transactions.Where((_, i) => receipts[i].Status == TransactionStatus.Success);
+            var goodReceipts = receipts.Where(receipt => receipt.Status == TransactionStatus.Success);
+            var executed = otherExecutor.Execute(new Block(block.Number, block.TimestampSeconds, [.. good]));
+            Assert.Equal(
+                goodReceipts.Select(receipt => receipt.ToCanonicalBytes()),
+                executed.Receipts.Select(receipt => receipt.ToCanonicalBytes()));
+            Assert.Equal(ledger.StateRoot, other.StateRoot);
+            Assert.Equal(ledger.Slots.ToCanonicalBytes(), other.Slots.ToCanonicalBytes());
+        }
+    }
+
+    /// <summary>What the blocks above reach, so that nobody need wonder whether the generator draws nothing but failures.</summary>
+    [Fact]
+    public void The_blocks_reach_what_can_happen()
+    {
+        var statuses = new Dictionary<TransactionStatus, int>();
+        var (segments, blocksWithRanges, widthMax) = (0, 0, 0);
+        using var contracts = Chains.LoadExchange();
+        using var start = contracts.LedgerWith(RandomBlocks.Plan, out var exchange);
+        for (var seed = 1; seed <= 8; seed++)
+        {
+            using var ledger = start.Clone();
+            using var executor = new ParallelExecutor(ledger, workers: 1);
+            foreach (var block in NumberedBlocks(new RandomBlocks(exchange, seed).Draw(BlockCount, BlockLengthMax)))
+            {
+                var executed = executor.Execute(block);
+                foreach (var receipt in executed.Receipts)
+                    statuses[receipt.Status] = statuses.GetValueOrDefault(receipt.Status) + 1;
+                var schedule = executed.Layout!.Schedule;
+                (segments, widthMax) = (segments + schedule.Segments.Count - 1, Math.Max(widthMax, schedule.Width));
+                blocksWithRanges += schedule.Segments.Any(segment => HasRanges(segment.Schedule)) ? 1 : 0;
+            }
+        }
+
+        TransactionStatus[] expected =
+        [
+            TransactionStatus.Success, TransactionStatus.MalformedTransaction, TransactionStatus.NoContract, TransactionStatus.NoEntryPoint,
+            TransactionStatus.BadArguments, TransactionStatus.AccessLimit, TransactionStatus.OutOfGas, TransactionStatus.Reverted,
+            TransactionStatus.Panic,
+        ];
+        var total = statuses.Values.Sum();
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{total} transactions: {string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}; "
+            + $"{segments} cuts, {blocksWithRanges} blocks with ranges, greatest width {widthMax}");
+        Assert.All(expected, status => Assert.True(statuses.ContainsKey(status), $"never {status}"));
+        Assert.All(expected, status => Assert.True(statuses[status] >= 3, $"{status} only {statuses[status]} times"));
+        Assert.InRange(statuses[TransactionStatus.Success], total * 2 / 5, total * 9 / 10);
+        Assert.True(
+            segments > 20 && blocksWithRanges > 10 && widthMax > 15, $"{segments} cuts, {blocksWithRanges} ranges, width {widthMax}");
+    }
+
+    private static bool HasRanges(Scheduling.Schedule schedule)
+    {
+        foreach (var access in schedule.Sets.Accesses)
+        {
+            if (access.Kind is Scheduling.AccessKind.RangeRead or Scheduling.AccessKind.RangeWrite)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static TestChain NewChain(int seed, out Exchange exchange) => Chains.With(RandomBlocks.Plan, out exchange, (ulong)seed);
+
+    private static IEnumerable<Block> NumberedBlocks(IEnumerable<ImmutableArray<Transaction>> blocks) =>
+        [.. blocks.Select((block, i) => new Block(1_000 + (ulong)i, Exchange.TimestampSeconds + 1 + (ulong)i, block))];
+}
