@@ -1,4 +1,11 @@
 using BenchmarkDotNet.Running;
+using Weft.Benchmarks;
+
+if (args is ["phases", ..])
+{
+    PhaseReport.Write(Console.Out);
+    return;
+}
 
 // In this process: a process of its own would be built anew with every project it refers to, which takes minutes and gains nothing here.
-BenchmarkSwitcher.FromAssembly(typeof(Weft.Benchmarks.UInt256Benchmarks).Assembly).Run([.. args, "--inProcess"]);
+BenchmarkSwitcher.FromAssembly(typeof(UInt256Benchmarks).Assembly).Run([.. args, "--inProcess"]);
