@@ -122,7 +122,7 @@ public sealed unsafe class SegmentTests : IDisposable
         Assert.True(compared > 50, $"seed {seed}: {compared}");
     }
 
-    /// <summary>Slots and ranges, by their records, with the kind of use; not what the planner adds for ranges of other transactions.</summary>
+    /// <summary>Slots and ranges, by their records, and how they are used; not what is added for ranges of other transactions.</summary>
     private static List<(nint Record, AccessKind Kind)> AccessesOf(PlannedSegment segment, int transaction)
     {
         var accesses = new List<(nint, AccessKind)>();

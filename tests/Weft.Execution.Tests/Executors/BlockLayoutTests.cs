@@ -50,7 +50,7 @@ public sealed class BlockLayoutTests : IDisposable
         var nodes = NodesOf(labels, schedule);
         Assert.Contains("weth-usdc Reserves", nodes);
         Assert.Contains("weth Balances[alice]", nodes);
-        Assert.Contains("weth Allowances[alice][router]", nodes);
+        Assert.Contains("weth Allowances[alice, router]", nodes);
         foreach (var access in schedule.Segments[0].Schedule.Sets.Accesses)
             Assert.Matches(@"^\w+(\.\w+)*\.cs:\d+$", labels.Site(access.Site));
     }
