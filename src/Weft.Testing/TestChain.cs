@@ -158,8 +158,8 @@ public sealed class TestChain : IDisposable
     }
 
     /// <summary>
-    /// Compares all slots of all executors' ledgers, byte for byte, and every state root with one that is computed anew from the slots. Equal
-    /// roots after each block say as much, if commitments are right; this does not take their word for it.
+    /// Compares all slots of all executors' ledgers, byte for byte, and every state root with one that is computed anew from the slots.
+    /// Equal roots after each block say as much, if commitments are right; this does not take their word for it.
     /// </summary>
     /// <exception cref="ExecutorsDisagreeException">Two ledgers differ, or a root is not that of its slots.</exception>
     public void CompareStates()

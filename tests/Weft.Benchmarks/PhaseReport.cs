@@ -77,7 +77,7 @@ internal static class PhaseReport
     }
 }
 
-/// <summary>Nanoseconds per transaction of each phase, bytes per transaction that all threads allocated, and the schedule's shape.</summary>
+/// <summary>Nanoseconds per transaction of each phase, bytes per transaction that were allocated, and the schedule's shape.</summary>
 internal readonly record struct PhaseTimes(double Plan, double Schedule, double Run, double Root, long AllocatedBytes, int Steps, int Width)
 {
     public double Total => Plan + Schedule + Run + Root;
@@ -124,7 +124,7 @@ internal sealed class PhaseRun : IDisposable
             worker.Frame.Changed.Clear();
         }
 
-        _ledger.Commitment.Update();
+        _ledger.Commitment.Update(_workers.Length > 1 ? _threads.RunParts : null);
         var committed = Stopwatch.GetTimestamp();
         var each = 1.0 / receipts.Length;
         return new(

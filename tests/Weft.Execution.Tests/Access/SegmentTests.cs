@@ -6,7 +6,7 @@ using Weft.Testing;
 
 namespace Weft.Execution.Tests;
 
-/// <summary>Where a block is cut in segments, and that every access set is then the one that the transaction has when its turn comes.</summary>
+/// <summary>Where a block is cut in segments, and that every access set is then what the transaction has when its turn comes.</summary>
 public sealed unsafe class SegmentTests : IDisposable
 {
     private readonly TestChain _chain;
@@ -54,12 +54,13 @@ public sealed unsafe class SegmentTests : IDisposable
     [Fact]
     public void The_router_creates_a_pair_once_and_each_later_segment_is_numbered_through()
     {
-        var layout = Execute(AddToNewPair(0), AddToNewPair(1), CreatePair(_exchange.Tokens[3]), Swap(0), SwapNewPair(0, _exchange.Tokens[3]));
+        var other = _exchange.Tokens[3];
+        var layout = Execute(AddToNewPair(0), AddToNewPair(1), CreatePair(other), Swap(0), SwapNewPair(0, other));
         Assert.Equal([0, 1, 4], layout.Schedule.Segments.Select(segment => segment.First));
         Assert.Equal([0, 2], layout.Schedule.Segments.Skip(1).Select(segment => segment.Cut!.From));
     }
 
-    /// <summary>Whether the creation fails is not known before it runs, so the block is cut all the same; the results do not mind.</summary>
+    /// <summary>Whether a creation fails is not known before it runs, so the block is cut all the same; the results do not mind.</summary>
     [Fact]
     public void A_creation_that_fails_cuts_too()
     {
@@ -88,7 +89,7 @@ public sealed unsafe class SegmentTests : IDisposable
         Assert.Single(layout.Schedule.Segments);
     }
 
-    /// <summary>The slow twin of planning a segment at once: plan each transaction when its turn comes, on the state it then finds.</summary>
+    /// <summary>The slow twin of planning a segment at once: plan each transaction when its turn comes, on what it then finds.</summary>
     [Theory]
     [InlineData(501)]
     [InlineData(502)]
