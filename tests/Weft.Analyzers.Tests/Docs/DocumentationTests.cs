@@ -37,7 +37,8 @@ public sealed class DocumentationTests
     public void A_report_of_a_page_is_that_of_its_contract(string place)
     {
         var block = BlockAt(place);
-        Assert.Equal(ReportOf(block.Source), block.Text + "\n");
+        var report = ReportOf(block.Source);
+        Assert.True(report == block.Text + "\n", $"The report is:\n{report}");
     }
 
     [Theory]
