@@ -3,6 +3,16 @@ using System.Text;
 
 namespace Weft.Blocks;
 
+// What a report says of an entry point, row by row:
+//
+//   read+write  Balances[from]               argument  Token.cs:31,33
+//   read        Coin                         constant  Token.cs:40
+//   write       Orders[market, *]            range     Token.cs:52
+//   call        IErc20.Transfer at Coin      pinned    Token.cs:40
+//
+// All sites with the same words are one row. Its kind is what they do together, its class the weakest of theirs. Accesses come
+// before calls, each by their words in ordinal order. Columns are as wide as one entry point needs: a change in one moves no other.
+
 /// <summary>
 /// What each entry point of a contract touches, as text: the report that authors read, testers keep, and <c>weft access</c> prints.
 /// Accesses of one entry point to the same slots are one row; a key part that is not known is a star.
@@ -17,9 +27,7 @@ public static class AccessReport
     public static string Write(ContractManifest manifest, ImmutableArray<string> lines)
     {
         var text = new StringBuilder(manifest.Name).Append('\n');
-        var inOrder = manifest.EntryPoints
-            .OrderBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Signature, StringComparer.Ordinal);
-        foreach (var entryPoint in inOrder)
+        foreach (var entryPoint in InOrder(manifest))
         {
             text.Append("  ").Append(Heading(entryPoint)).Append('\n');
             WriteRows(text, Rows(manifest, entryPoint, lines));
@@ -27,6 +35,27 @@ public static class AccessReport
 
         return text.ToString();
     }
+
+    /// <summary>The entry points in the order of the report: by name, then by signature, ordinal.</summary>
+    public static IEnumerable<ManifestEntryPoint> InOrder(ContractManifest manifest) =>
+        manifest.EntryPoints.OrderBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Signature, StringComparer.Ordinal);
+
+    /// <summary>What one entry point touches, in the order of the report.</summary>
+    /// <param name="manifest">What the generator says of the contract.</param>
+    /// <param name="entryPoint">One of its entry points.</param>
+    /// <param name="lines">Source line of each site; empty to leave lines out.</param>
+    public static ImmutableArray<AccessRow> Rows(ContractManifest manifest, ManifestEntryPoint entryPoint, ImmutableArray<string> lines) =>
+    [
+        .. entryPoint.Accesses.Concat(entryPoint.Calls)
+            .Select(number => (Site: manifest.Sites[number], Line: lines.IsEmpty ? "" : lines[number]))
+            .GroupBy(one => (IsCall: IsCall(one.Site), What: What(manifest, one.Site)))
+            .OrderBy(group => group.Key.IsCall).ThenBy(group => group.Key.What, StringComparer.Ordinal)
+            .Select(group => new AccessRow(
+                Kind([.. group.Select(one => one.Site.Kind)]),
+                group.Key.What,
+                group.Max(one => one.Site.Class),
+                [.. SourceLines.Sort(group.Select(one => one.Line))])),
+    ];
 
     private static string Heading(ManifestEntryPoint entryPoint)
     {
@@ -40,29 +69,16 @@ public static class AccessReport
         return $"{entryPoint.Name}({parameters}){kind}";
     }
 
-    private static List<Row> Rows(ContractManifest manifest, ManifestEntryPoint entryPoint, ImmutableArray<string> lines)
-    {
-        var rows = new List<Row>();
-        foreach (var site in entryPoint.Accesses.Concat(entryPoint.Calls))
-        {
-            var item = manifest.Sites[site];
-            var what = What(manifest, item);
-            var line = lines.IsEmpty ? "" : lines[site];
-            var existing = rows.FindIndex(row => row.What == what && row.IsCall == IsCall(item));
-            if (existing < 0)
-            {
-                rows.Add(new(item.Kind == SiteKind.Read, item.Kind == SiteKind.Write, item.Kind, IsCall(item), what, item.Class, [line]));
-            }
-            else
-            {
-                rows[existing] = rows[existing].With(item.Kind, line);
-            }
-        }
-
-        return [.. rows.OrderBy(row => row.IsCall).ThenBy(row => row.What, StringComparer.Ordinal)];
-    }
-
     private static bool IsCall(ManifestSite site) => site.Kind is SiteKind.Call or SiteKind.Create;
+
+    private static string Kind(List<SiteKind> kinds) => (kinds[0], kinds.Contains(SiteKind.Read), kinds.Contains(SiteKind.Write)) switch
+    {
+        (SiteKind.Call, _, _) => "call",
+        (SiteKind.Create, _, _) => "create",
+        (_, true, true) => "read+write",
+        (_, _, true) => "write",
+        _ => "read",
+    };
 
     private static string What(ContractManifest manifest, ManifestSite site)
     {
@@ -73,7 +89,8 @@ public static class AccessReport
 
         if (IsCall(site))
         {
-            var place = site.Keys.Length > 0 ? string.Join(", ", site.Keys) : "an unknown address";
+            // Whatever is at an address that is not known may touch anything.
+            var place = site.Keys.Length > 0 ? string.Join(", ", site.Keys) : "an unknown address, so everything";
             return site.Kind == SiteKind.Call ? $"{site.Member} at {place}" : $"{site.Member} with salt {place}";
         }
 
@@ -81,44 +98,33 @@ public static class AccessReport
         return StorageText.Element(site.Member, site.Keys.Concat(Enumerable.Repeat(StorageText.AnyKey, parts - site.Keys.Length)));
     }
 
-    private static void WriteRows(StringBuilder text, List<Row> rows)
+    private static void WriteRows(StringBuilder text, ImmutableArray<AccessRow> rows)
     {
-        if (rows.Count == 0)
+        if (rows.IsEmpty)
         {
             text.Append("    ").Append(Nothing).Append('\n');
+            return;
         }
 
-        var kindWidth = rows.Select(row => row.Kind.Length).DefaultIfEmpty().Max();
-        var whatWidth = rows.Select(row => row.What.Length).DefaultIfEmpty().Max();
-        var classWidth = rows.Select(row => row.ClassText.Length).DefaultIfEmpty().Max();
+        var kindWidth = rows.Max(row => row.Kind.Length);
+        var whatWidth = rows.Max(row => row.What.Length);
+        var classWidth = rows.Max(row => row.ClassName.Length);
         foreach (var row in rows)
         {
-            var (kind, what, name) = (row.Kind.PadRight(kindWidth), row.What.PadRight(whatWidth), row.ClassText.PadRight(classWidth));
-            var line = $"    {kind}  {what}  {name}  {row.LineText}";
+            var lines = SourceLines.Shorten(row.Lines);
+            var line = $"    {row.Kind.PadRight(kindWidth)}  {row.What.PadRight(whatWidth)}  {row.ClassName.PadRight(classWidth)}  {lines}";
             text.Append(line.TrimEnd()).Append('\n');
         }
     }
+}
 
-    private sealed record Row(
-        bool IsRead, bool IsWrite, SiteKind First, bool IsCall, string What, KeyClass Class, ImmutableArray<string> Lines)
-    {
-        public string Kind => (IsCall, IsRead, IsWrite) switch
-        {
-            (true, _, _) => First == SiteKind.Call ? "call" : "create",
-            (_, true, true) => "read+write",
-            (_, _, true) => "write",
-            _ => "read",
-        };
-
-        public string ClassText => Class.ToString().ToLowerInvariant();
-
-        public string LineText => string.Join(" ", Lines);
-
-        public Row With(SiteKind kind, string line) => this with
-        {
-            IsRead = IsRead || kind == SiteKind.Read,
-            IsWrite = IsWrite || kind == SiteKind.Write,
-            Lines = Lines.Contains(line) ? Lines : Lines.Add(line),
-        };
-    }
+/// <summary>A row of the access report: what one entry point does with one slot, range or contract.</summary>
+/// <param name="Kind"><c>read</c>, <c>write</c>, <c>read+write</c>, <c>call</c> or <c>create</c>.</param>
+/// <param name="What">Slot, range or method in the author's words: <c>Balances[from]</c>, <c>IErc20.Transfer at token</c>.</param>
+/// <param name="Class">The weakest class of key among the sites.</param>
+/// <param name="Lines">Where, in order and without repetition; empty where lines are left out.</param>
+public sealed record AccessRow(string Kind, string What, KeyClass Class, ImmutableArray<string> Lines)
+{
+    /// <summary>The class as reports write it, in lower case.</summary>
+    public string ClassName => Class.ToString().ToLowerInvariant();
 }
