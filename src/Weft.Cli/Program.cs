@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.Text;
 using Weft.Cli.Commands;
+using Weft.Cli.Reports;
 
 namespace Weft.Cli;
 
@@ -15,19 +18,53 @@ internal static class Program
     /// <summary>What the user gave cannot be used; nothing was changed.</summary>
     public const int BadInput = 2;
 
-    public static int Main(string[] arguments) => Run(arguments, Console.Out, Console.Error);
+    /// <summary>Stopped with Ctrl-C; nothing was changed. The number is the one that shells give: 128 and the signal's own.</summary>
+    public const int Stopped = 130;
+
+    public static int Main(string[] arguments)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // The console's own code page has neither the signs of tables nor those of schedules.
+            Console.OutputEncoding = Encoding.UTF8;
+        }
+
+        var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, key) =>
+        {
+            // The first Ctrl-C lets the block at hand end, so that the terminal is left as it was. The second ends the process.
+            key.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+        return Run(arguments, Console.Out, Console.Error, stop.Token);
+    }
 
     /// <summary>Runs the tool with outputs of the caller's.</summary>
-    public static int Run(string[] arguments, TextWriter output, TextWriter error)
+    /// <param name="arguments">What stands behind <c>weft</c> on the command line.</param>
+    /// <param name="output">Results.</param>
+    /// <param name="error">Messages and progress.</param>
+    /// <param name="stop">Asks the tool to end between two blocks.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] arguments, TextWriter output, TextWriter error, CancellationToken stop = default)
     {
+        var host = new CommandHost(output, error, stop);
         var root = new RootCommand("Runs DeFi protocols in parallel, with the same answer every time.")
         {
-            RunCommand.Create(output, error),
-            ScheduleCommand.Create(output, error),
-            AccessCommand.Create(output, error),
+            RunCommand.Create(host),
+            ScheduleCommand.Create(host),
+            AccessCommand.Create(host),
         };
-        var parsed = root.Parse(arguments);
-        var exitCode = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
-        return parsed.Errors.Count > 0 ? BadInput : exitCode;
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
+        if (!Terminal.Is(output) && root.Options.OfType<HelpOption>().Single().Action is HelpAction help)
+        {
+            // Only a terminal has a width to wrap lines at.
+            help.MaxWidth = int.MaxValue;
+        }
+
+        // A file whose name starts with @ is a file, and no list of arguments.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return CommandLineErrors.Report(parsed, error)
+            ? BadInput
+            : parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
 }

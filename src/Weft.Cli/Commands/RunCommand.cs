@@ -9,64 +9,52 @@ namespace Weft.Cli.Commands;
 /// <summary><c>weft run</c>: executes blocks in parallel and reports what came of it.</summary>
 internal static class RunCommand
 {
+    private const int WorkersMax = 256;
     private static readonly int[] VerifiedWorkerCounts = [1, 2, 3, 8];
 
-    private static readonly Option<int> Workers = new("--workers", "-w")
+    public static Command Create(CommandHost host)
     {
-        Description = "Threads that execute transactions. Results do not depend on it.",
-        DefaultValueFactory = _ => 2,
-        HelpName = "N",
-    };
-
-    private static readonly Option<bool> Verify = new("--verify")
-    {
-        Description = "Execute every block serially, and with 1, 2, 3 and 8 workers, too, "
-            + "and compare receipts and state root byte for byte.",
-    };
-
-    private static readonly Option<string?> Receipts = new("--receipts")
-    {
-        Description = "Write every receipt to this file (JSON).",
-        HelpName = "FILE",
-    };
-
-    public static Command Create(TextWriter output, TextWriter error)
-    {
+        var assemblies = CommandInputs.Assemblies();
+        var genesis = CommandInputs.Genesis();
+        var blocks = CommandInputs.Blocks();
+        var workers = CommandInputs.Number(
+            "--workers",
+            ["-w"],
+            minimum: 1,
+            WorkersMax,
+            "Threads that execute transactions; one for each processor where it is left out. Results do not depend on it.");
+        var verify = new Option<bool>("--verify")
+        {
+            Description = "Execute every block serially, and with 1, 2, 3 and 8 workers, too; compare all results byte for byte.",
+        };
+        var receipts = new Option<string?>("--receipts") { Description = "Write every receipt to this file (JSON).", HelpName = "FILE" };
         var command = new Command("run", "Execute blocks in parallel; print schedules, results and the state root.")
         {
-            CommandInputs.Assemblies, CommandInputs.Genesis, CommandInputs.Blocks, Workers, Verify, Receipts,
+            assemblies, genesis, blocks, workers, verify, receipts,
         };
-        Workers.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256)
-            {
-                result.AddError("--workers: expected a number from 1 to 256.");
-            }
-        });
-        command.SetAction(parsed => CommandInputs.Guarded(error, () => Run(
+        command.SetAction(parsed => host.Guarded(() => Run(
             new RunInputs(
-                parsed.GetRequiredValue(CommandInputs.Assemblies),
-                parsed.GetRequiredValue(CommandInputs.Genesis),
-                parsed.GetRequiredValue(CommandInputs.Blocks),
-                parsed.GetValue(Workers),
-                parsed.GetValue(Verify),
-                parsed.GetValue(Receipts)),
-            output,
-            error)));
+                parsed.GetRequiredValue(assemblies),
+                parsed.GetRequiredValue(genesis),
+                parsed.GetRequiredValue(blocks),
+                (int)(parsed.GetValue(workers) ?? (ulong)Math.Clamp(Environment.ProcessorCount, 1, WorkersMax)),
+                parsed.GetValue(verify),
+                parsed.GetValue(receipts)),
+            host)));
         return command;
     }
 
-    private static int Run(RunInputs inputs, TextWriter output, TextWriter error)
+    private static int Run(RunInputs inputs, CommandHost host)
     {
-        using var assemblies = new Assemblies(inputs.Assemblies);
+        OutputFile.RequireWritable(inputs.Receipts, [.. inputs.Assemblies, inputs.Genesis, inputs.Blocks]);
+        using var assemblies = new Assemblies(inputs.Assemblies, host);
         var scenario = new Scenario(assemblies, inputs.Genesis, inputs.Blocks);
         var executed = new List<ExecutedBlock>();
-        var comparison = inputs.Verify ? new Comparison(scenario, VerifiedWorkerCounts) : null;
-        using (comparison)
+        using var ledger = scenario.NewLedger();
+        using var comparison = inputs.Verify ? new Comparison(scenario, VerifiedWorkerCounts) : null;
+        using (var executor = new ParallelExecutor(ledger, inputs.Workers))
         {
-            using var ledger = scenario.NewLedger();
-            using var executor = new ParallelExecutor(ledger, inputs.Workers);
-            Progress.Over(scenario.Blocks, error, block =>
+            Progress.Over(scenario.Blocks, host, block =>
             {
                 var result = executor.Execute(block);
                 executed.Add(result);
@@ -76,11 +64,11 @@ internal static class RunCommand
 
         if (inputs.Receipts is { } path)
         {
-            CommandInputs.WriteFile(path, ReceiptsJson.Write(scenario, executed));
+            OutputFile.Write(path, ReceiptsJson.Write(scenario, executed));
         }
 
-        RunReport.Write(output, scenario, executed);
-        return comparison is null || comparison.Report(output) ? Program.Success : Program.Failure;
+        RunReport.Write(host.Output, scenario, executed, ledger.StateRoot);
+        return comparison is null || comparison.Report(host.Output) ? Program.Success : Program.Failure;
     }
 
     private sealed record RunInputs(string[] Assemblies, string Genesis, string Blocks, int Workers, bool Verify, string? Receipts);

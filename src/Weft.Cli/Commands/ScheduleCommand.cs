@@ -10,49 +10,44 @@ namespace Weft.Cli.Commands;
 /// <summary><c>weft schedule</c>: shows how a block is laid out, and why each transaction waits.</summary>
 internal static class ScheduleCommand
 {
-    private static readonly Option<ulong?> Number = new("--block")
+    public static Command Create(CommandHost host)
     {
-        Description = "Number of the block; the first one where it is left out. The blocks before it are executed.",
-        HelpName = "NUMBER",
-    };
-
-    private static readonly Option<string> Format = new("--format", "-f")
-    {
-        Description = "text, json or svg.",
-        DefaultValueFactory = _ => "text",
-    };
-
-    private static readonly Option<string?> OutputFile = new("--output", "-o")
-    {
-        Description = "Write to this file.",
-        HelpName = "FILE",
-    };
-
-    public static Command Create(TextWriter output, TextWriter error)
-    {
-        Format.AcceptOnlyFromAmong("text", "json", "svg");
+        var assemblies = CommandInputs.Assemblies();
+        var genesis = CommandInputs.Genesis();
+        var blocks = CommandInputs.Blocks();
+        var number = CommandInputs.Number(
+            "--block",
+            [],
+            ulong.MinValue,
+            ulong.MaxValue,
+            "Number of the block; the first one where it is left out. The blocks before it are executed.");
+        var format = CommandInputs.Choice(
+            "--format", "-f", ["text", "json", "svg"], "What to write: lines to read, JSON for tools, or a picture.");
+        var outputFile = CommandInputs.OutputFile();
         var command = new Command("schedule", "Show how a block is laid out: steps, waits and their reasons.")
         {
-            CommandInputs.Assemblies, CommandInputs.Genesis, CommandInputs.Blocks, Number, Format, OutputFile,
+            assemblies, genesis, blocks, number, format, outputFile,
         };
-        command.SetAction(parsed => CommandInputs.Guarded(error, () =>
-        {
-            using var assemblies = new Assemblies(parsed.GetRequiredValue(CommandInputs.Assemblies));
-            var blocksFile = parsed.GetRequiredValue(CommandInputs.Blocks);
-            var scenario = new Scenario(assemblies, parsed.GetRequiredValue(CommandInputs.Genesis), blocksFile);
-            var text = Show(scenario, Find(scenario, parsed.GetValue(Number), blocksFile), parsed.GetValue(Format)!, error);
-            if (parsed.GetValue(OutputFile) is { } path)
-            {
-                CommandInputs.WriteFile(path, text);
-            }
-            else
-            {
-                output.Write(text);
-            }
-
-            return Program.Success;
-        }));
+        command.SetAction(parsed => host.Guarded(() => Schedule(
+            new ScheduleInputs(
+                parsed.GetRequiredValue(assemblies),
+                parsed.GetRequiredValue(genesis),
+                parsed.GetRequiredValue(blocks),
+                parsed.GetValue(number),
+                parsed.GetValue(format)!,
+                parsed.GetValue(outputFile)),
+            host)));
         return command;
+    }
+
+    private static int Schedule(ScheduleInputs inputs, CommandHost host)
+    {
+        OutputFile.RequireWritable(inputs.OutputFile, [.. inputs.Assemblies, inputs.Genesis, inputs.Blocks]);
+        using var assemblies = new Assemblies(inputs.Assemblies, host);
+        var scenario = new Scenario(assemblies, inputs.Genesis, inputs.Blocks);
+        var text = Show(scenario, Find(scenario, inputs.Number, inputs.Blocks), inputs.Format, host);
+        OutputFile.WriteOr(host.Output, inputs.OutputFile, text);
+        return Program.Success;
     }
 
     private static int Find(Scenario scenario, ulong? number, string file)
@@ -70,17 +65,16 @@ internal static class ScheduleCommand
             }
         }
 
-        throw new InputException(
-            file, "blocks", $"there is no block {number}",
-            $"They are numbered {scenario.Blocks[0].Number} to {scenario.Blocks[^1].Number}.");
+        var (first, last) = (scenario.Blocks[0].Number, scenario.Blocks[^1].Number);
+        throw new InputException(file, "blocks", $"there is no block {number}", $"They are numbered {first} to {last}.");
     }
 
-    private static string Show(Scenario scenario, int index, string format, TextWriter error)
+    private static string Show(Scenario scenario, int index, string format, CommandHost host)
     {
         using var ledger = scenario.NewLedger();
         using var executor = new ParallelExecutor(ledger, workers: 1);
         BlockLayout? layout = null;
-        Progress.Over(scenario.Blocks[..(index + 1)], error, block => layout = executor.Execute(block).Layout);
+        Progress.Over(scenario.Blocks[..(index + 1)], host, block => layout = executor.Execute(block).Layout);
         var labels = layout!.Labels(scenario.Names);
         return format switch
         {
@@ -89,4 +83,7 @@ internal static class ScheduleCommand
             _ => ScheduleText.Write(layout.Schedule, labels),
         };
     }
+
+    private sealed record ScheduleInputs(
+        string[] Assemblies, string Genesis, string Blocks, ulong? Number, string Format, string? OutputFile);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Weft.Blocks;
+using Weft.Cli.Reports;
 using Weft.Execution;
 
 namespace Weft.Cli.Files;
@@ -13,7 +14,8 @@ internal sealed class Scenario
 {
     private readonly GenesisFile _genesis;
     private readonly Assemblies _assemblies;
-    private readonly Dictionary<string, RegisteredContract> _contractsByName = new(StringComparer.Ordinal);
+    private readonly AddressNames _names = new();
+    private readonly Dictionary<Address, RegisteredContract> _contracts = [];
     private readonly List<(string Path, RegisteredContract Contract, Transaction Creation)> _creations = [];
     private readonly List<(string Path, Transaction Call)> _calls = [];
 
@@ -21,9 +23,10 @@ internal sealed class Scenario
     {
         _assemblies = assemblies;
         _genesis = GenesisFile.Read(genesisPath);
+        var blocks = BlocksFile.Read(blocksPath);
         foreach (var (name, address) in _genesis.Accounts)
         {
-            AddName(name, Parse(address, genesisPath, $"accounts.{name}"), $"accounts.{name}");
+            _names.Add(name, AddressNames.Parse(address, genesisPath, $"accounts.{name}"), genesisPath, $"accounts.{name}");
         }
 
         foreach (var contract in _genesis.Contracts)
@@ -37,92 +40,83 @@ internal sealed class Scenario
         }
 
         _calls.AddRange(_genesis.Calls.Select(call => (call.Path, Encode(call, genesisPath))));
-        Blocks = [.. BlocksFile.Read(blocksPath).Select(block => Build(block, blocksPath))];
-        CheckOrder(blocksPath);
+        CheckOrder(blocks, blocksPath);
+        Blocks = [.. blocks.Select(block => Build(block, blocksPath))];
     }
 
     /// <summary>Names of accounts and contracts.</summary>
-    public AddressBook Names { get; } = new();
+    public IAddressNames Names => _names.Book;
+
+    /// <summary>All contracts of the assemblies.</summary>
+    public ContractRegistry Contracts => _assemblies.Contracts;
 
     /// <summary>The blocks.</summary>
     public ImmutableArray<Block> Blocks { get; }
 
-    /// <summary>The contract at an address that the files name; null elsewhere.</summary>
-    public RegisteredContract? ContractAt(Address address) =>
-        Names.TryGetName(address, out var name) ? _contractsByName.GetValueOrDefault(name) : null;
+    /// <summary>The contract that the files say is at an address; null where they say nothing.</summary>
+    public RegisteredContract? ContractAt(Address address) => _contracts.GetValueOrDefault(address);
 
     /// <summary>A ledger in which genesis has been executed.</summary>
     public Ledger NewLedger()
     {
         var ledger = new Ledger(_assemblies.Contracts, _genesis.ChainId);
+        try
+        {
+            Execute(ledger);
+            return ledger;
+        }
+        catch
+        {
+            ledger.Dispose();
+            throw;
+        }
+    }
+
+    private void Execute(Ledger ledger)
+    {
         using var executor = new SerialExecutor(ledger);
         foreach (var (path, contract, creation) in _creations)
         {
             var receipt = executor.Create(creation, contract, new BlockContext(_genesis.BlockNumber, _genesis.TimestampSeconds));
-            RequireSuccess(receipt, contract, path, "its constructor failed");
+            RequireSuccess(receipt, creation.To, path, "its constructor failed");
         }
 
         foreach (var (path, call) in _calls)
         {
             var block = new Block(_genesis.BlockNumber, _genesis.TimestampSeconds, [call]);
-            RequireSuccess(executor.Execute(block).Receipts[0], ContractAt(call.To), path, "the call failed");
+            RequireSuccess(executor.Execute(block).Receipts[0], call.To, path, "the call failed");
         }
-
-        return ledger;
     }
 
-    private void RequireSuccess(Receipt receipt, RegisteredContract? contract, string path, string problem)
+    private void RequireSuccess(Receipt receipt, Address to, string path, string problem)
     {
         if (receipt.Status != TransactionStatus.Success)
         {
-            var reason = contract is null ? "" : new AbiCodec(contract.Code.Manifest.Abi, Names).DescribeFailure(receipt.ReturnData.Span);
-            throw new InputException(
-                _genesis.File, path, $"{problem} with {receipt.Status}{(reason.Length > 0 ? ": " + reason : "")}",
-                "Everything in a genesis has to succeed.");
+            var failure = FailureText.Of(receipt, to, this);
+            throw new InputException(_genesis.File, path, $"{problem} with {failure}", "Everything in a genesis has to succeed.");
         }
     }
 
     private void AddCreation(GenesisContract item)
     {
         var contract = _assemblies.Named(item.Contract, _genesis.File, $"{item.Path}.contract");
-        var from = Resolve(item.From, _genesis.File, $"{item.Path}.from");
+        var from = _names.Resolve(item.From, _genesis.File, $"{item.Path}.from");
         var address = item.Address is null
             ? ContractAddress.Named(item.Name, from, contract.Code.CodeHash)
-            : Parse(item.Address, _genesis.File, $"{item.Path}.address");
-        var arguments = EncodeArguments(item, contract);
-        AddName(item.Name, address, $"{item.Path}.name");
-        _contractsByName.Add(item.Name, contract);
+            : AddressNames.Parse(item.Address, _genesis.File, $"{item.Path}.address");
+        var arguments = CallText.EncodeConstructor(contract.Code.Manifest, item.Arguments, Names, _genesis.File, $"{item.Path}.arguments");
+        _names.Add(item.Name, address, _genesis.File, $"{item.Path}.name");
+        _contracts.TryAdd(address, contract);
         _creations.Add((item.Path, contract, new Transaction(from, address, TransactionText.DefaultGasLimit, arguments)));
-    }
-
-    private byte[] EncodeArguments(GenesisContract item, RegisteredContract contract)
-    {
-        var place = $"{item.Path}.arguments";
-        try
-        {
-            if (contract.Code.Manifest.Constructor is { } constructor)
-            {
-                return AbiCodec.EncodeCall(
-                    constructor.Function, AbiArguments.FromJson(constructor.Function.Inputs, item.Arguments, Names))[4..];
-            }
-        }
-        catch (AbiFormatException error)
-        {
-            throw new InputException(
-                _genesis.File, place, error.Message, $"See the constructor of {item.Contract}: weft access shows it.", error);
-        }
-
-        return item.Arguments.GetArrayLength() == 0
-            ? []
-            : throw new InputException(_genesis.File, place, $"{item.Contract} has no constructor", "Leave the arguments out.");
     }
 
     private void AddCreated(GenesisName item)
     {
         var contract = _assemblies.Named(item.Contract, _genesis.File, $"{item.Path}.contract");
-        var creator = Resolve(item.Creator, _genesis.File, $"{item.Path}.creator");
-        AddName(item.Name, ContractAddress.Of(creator, ReadSalt(item), contract.Code.CodeHash), item.Path);
-        _contractsByName.Add(item.Name, contract);
+        var creator = _names.Resolve(item.Creator, _genesis.File, $"{item.Path}.creator");
+        var address = ContractAddress.Of(creator, ReadSalt(item), contract.Code.CodeHash);
+        _names.Add(item.Name, address, _genesis.File, item.Path);
+        _contracts.TryAdd(address, contract);
     }
 
     private Hash256 ReadSalt(GenesisName item)
@@ -131,7 +125,7 @@ internal sealed class Scenario
         if (item.Salt.ValueKind == JsonValueKind.Array)
         {
             var packed = item.Salt.EnumerateArray()
-                .SelectMany((one, i) => Resolve(one.ToString(), _genesis.File, $"{place}[{i}]").ToArray());
+                .SelectMany((one, i) => _names.Resolve(one.ToString(), _genesis.File, $"{place}[{i}]").ToArray());
             return Keccak256.Hash([.. packed]);
         }
 
@@ -145,77 +139,43 @@ internal sealed class Scenario
 
     private Transaction Encode(TransactionText text, string file)
     {
-        var to = Resolve(text.To, file, $"{text.Path}.to");
-        var contract = text.Contract is null
-            ? _contractsByName.GetValueOrDefault(text.To) ?? ContractAt(to)
-            : _assemblies.Named(text.Contract, file, $"{text.Path}.contract");
+        var from = _names.Resolve(text.From, file, $"{text.Path}.from");
+        var to = _names.Resolve(text.To, file, $"{text.Path}.to");
+        var contract = text.Contract is null ? ContractAt(to) : _assemblies.Named(text.Contract, file, $"{text.Path}.contract");
         if (contract is null)
         {
             throw new InputException(
-                file, $"{text.Path}.to", $"nothing says which contract is at '{text.To}'",
-                "Add \"contract\": its class name, so that the call can be encoded.");
+                file,
+                $"{text.Path}.to",
+                $"nothing says which contract is at '{text.To}'",
+                "Add \"contract\" with its class name, so that the call can be encoded.");
         }
 
-        try
-        {
-            var data = new AbiCodec(contract.Code.Manifest.Abi, Names).EncodeCall(text.Call, text.Arguments);
-            return new Transaction(Resolve(text.From, file, $"{text.Path}.from"), to, text.GasLimit, data);
-        }
-        catch (AbiFormatException error)
-        {
-            var fix = $"{contract.Code.Name} has {string.Join(", ", contract.Code.Manifest.Abi.Functions.Select(one => one.Signature))}.";
-            throw new InputException(file, text.Path, error.Message, fix, error);
-        }
+        _contracts.TryAdd(to, contract);
+        return new Transaction(from, to, text.GasLimit, CallText.Encode(contract.Code.Manifest, text, Names, file));
     }
 
-    private void CheckOrder(string file)
+    private void CheckOrder(ImmutableArray<BlockText> blocks, string file)
     {
-        var (number, timestamp) = (_genesis.BlockNumber, _genesis.TimestampSeconds);
-        for (var i = 0; i < Blocks.Length; i++)
+        var (number, timestamp, before) = (_genesis.BlockNumber, _genesis.TimestampSeconds, "the genesis");
+        foreach (var block in blocks)
         {
-            if (Blocks[i].Number <= number)
-            {
-                throw new InputException(file, $"blocks[{i}].number", $"{Blocks[i].Number} does not follow {number}", "Numbers increase.");
-            }
-
-            if (Blocks[i].TimestampSeconds < timestamp)
+            if (block.Number <= number)
             {
                 throw new InputException(
-                    file, $"blocks[{i}].timestamp", $"{Blocks[i].TimestampSeconds} is before {timestamp}", "Time does not go back.");
+                    file, $"{block.Path}.number", $"{block.Number} does not follow {number}, the number of {before}", "Numbers increase.");
             }
 
-            (number, timestamp) = (Blocks[i].Number, Blocks[i].TimestampSeconds);
+            if (block.TimestampSeconds < timestamp)
+            {
+                throw new InputException(
+                    file,
+                    $"{block.Path}.timestamp",
+                    $"{block.TimestampSeconds} is before {timestamp}, the time of {before}",
+                    "Time does not go back.");
+            }
+
+            (number, timestamp, before) = (block.Number, block.TimestampSeconds, "the block before");
         }
     }
-
-    private void AddName(string name, Address address, string place)
-    {
-        try
-        {
-            Names.Add(name, address);
-        }
-        catch (ArgumentException error)
-        {
-            throw new InputException(_genesis.File, place, error.Message.Split(" (Parameter")[0], "Use another name.", error);
-        }
-    }
-
-    private Address Resolve(string text, string file, string place)
-    {
-        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-        {
-            return Parse(text, file, place);
-        }
-
-        return Names.TryGetAddress(text, out var address)
-            ? address
-            : throw new InputException(
-                file, place, $"there is no account or contract named '{text}'",
-                "Add it to the genesis, above what refers to it, or write an address.");
-    }
-
-    private static Address Parse(string text, string file, string place) =>
-        Address.TryParse(text, provider: null, out var address)
-            ? address
-            : throw new InputException(file, place, $"'{text}' is no address", "Write 0x and 40 hex digits.");
 }

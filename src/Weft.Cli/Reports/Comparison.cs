@@ -1,3 +1,4 @@
+using Spectre.Console;
 using Weft.Cli.Files;
 using Weft.Execution;
 
@@ -42,7 +43,8 @@ internal sealed class Comparison : IDisposable
     {
         foreach (var difference in _differences)
         {
-            output.WriteLine($"verify       {difference}");
+            Terminal.Write(output, $"verify       {difference}", Color.Red);
+            output.WriteLine();
         }
 
         if (_differences.Count == 0)

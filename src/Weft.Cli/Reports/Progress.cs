@@ -1,31 +1,43 @@
 using Spectre.Console;
+using Weft.Cli.Commands;
 
 namespace Weft.Cli.Reports;
 
 /// <summary>A bar on the error output while blocks run, where somebody watches; nothing elsewhere.</summary>
 internal static class Progress
 {
-    public static void Over<T>(IReadOnlyCollection<T> items, TextWriter error, Action<T> work)
+    /// <exception cref="OperationCanceledException">The user stopped the tool.</exception>
+    public static void Over<T>(IReadOnlyCollection<T> items, CommandHost host, Action<T> work)
     {
-        if (Console.IsErrorRedirected || error != Console.Error)
+        if (!Terminal.Is(host.Error))
         {
-            foreach (var item in items)
-            {
-                work(item);
-            }
-
+            Run(items, work, host.Stop);
             return;
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(host.Error) });
         console.Progress().AutoClear(true).Start(context =>
         {
             var bar = context.AddTask("blocks", maxValue: items.Count);
-            foreach (var item in items)
-            {
-                work(item);
-                bar.Increment(1);
-            }
+            Run(
+                items,
+                item =>
+                {
+                    work(item);
+                    bar.Increment(1);
+                },
+                host.Stop);
         });
+    }
+
+    private static void Run<T>(IReadOnlyCollection<T> items, Action<T> work, CancellationToken stop)
+    {
+        foreach (var item in items)
+        {
+            stop.ThrowIfCancellationRequested();
+            work(item);
+        }
+
+        stop.ThrowIfCancellationRequested();
     }
 }

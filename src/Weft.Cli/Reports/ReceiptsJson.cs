@@ -6,7 +6,7 @@ using Weft.Execution;
 
 namespace Weft.Cli.Reports;
 
-/// <summary>Every receipt as JSON, with calls, results, events and failures decoded where the contract is known.</summary>
+/// <summary>Every receipt as JSON, with calls, events and failures decoded where the contract is known; docs/weft.md defines it.</summary>
 internal static class ReceiptsJson
 {
     public static string Write(Scenario scenario, List<ExecutedBlock> executed)
@@ -60,7 +60,7 @@ internal static class ReceiptsJson
         }
         else
         {
-            writer.WriteString("failure", FailureText.Of(receipt, contract, scenario.Names));
+            writer.WriteString("failure", FailureText.Of(receipt, transaction.To, scenario));
         }
 
         writer.WriteStartArray("events");

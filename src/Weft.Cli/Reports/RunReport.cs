@@ -13,25 +13,42 @@ internal static class RunReport
     private const int FailuresShownMax = 20;
     private const int Columns = 140;
 
-    public static void Write(TextWriter output, Scenario scenario, List<ExecutedBlock> executed)
+    public static void Write(TextWriter output, Scenario scenario, List<ExecutedBlock> executed, Hash256 stateRoot)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        WriteTable(output, BlockTable(executed));
+        if (executed.Count > BlocksShownMax)
         {
-            Out = new AnsiConsoleOutput(output),
-            Ansi = output == Console.Out ? AnsiSupport.Detect : AnsiSupport.No,
-            Interactive = InteractionSupport.No,
-        });
-        console.Profile.Width = Columns;
-        console.Write(BlockTable(executed));
+            output.WriteLine($"  … and {Number(executed.Count - BlocksShownMax)} more blocks");
+        }
+
+        output.WriteLine();
+        WriteFailures(output, scenario, executed);
         var receipts = executed.SelectMany(one => one.Receipts).ToList();
         var failed = receipts.Count(one => one.Status != TransactionStatus.Success);
-        console.WriteLine();
-        WriteFailures(console, scenario, executed);
         var events = receipts.Sum(one => one.Events.Length);
         output.WriteLine($"transactions {Number(receipts.Count)}, of which {Number(failed)} failed; {Number(events)} events");
         output.WriteLine($"gas          {Number(receipts.Sum(one => (long)one.GasUsed))}");
         output.WriteLine($"schedule     {Schedules(executed)}");
-        output.WriteLine($"state root   {(executed.Count > 0 ? executed[^1].StateRoot.ToString() : "none: there are no blocks")}");
+        output.WriteLine($"state root   {stateRoot}");
+    }
+
+    /// <summary>Writes a table without blanks at the ends of lines, for those who keep the output in a file.</summary>
+    private static void WriteTable(TextWriter output, Table table)
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(text),
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        console.Profile.Width = Columns;
+        console.Write(table);
+        foreach (var line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        {
+            output.WriteLine(line);
+        }
     }
 
     private static Table BlockTable(List<ExecutedBlock> executed)
@@ -56,21 +73,15 @@ internal static class RunReport
                 block.ToResult().ReceiptsHash.ToString()[..18] + "…");
         }
 
-        if (executed.Count > BlocksShownMax)
-        {
-            table.AddRow($"… {Number(executed.Count - BlocksShownMax)} more");
-        }
-
         return table;
     }
 
-    private static void WriteFailures(IAnsiConsole console, Scenario scenario, List<ExecutedBlock> executed)
+    private static void WriteFailures(TextWriter output, Scenario scenario, List<ExecutedBlock> executed)
     {
         var reasons = executed
-            .SelectMany(block => block.Receipts.Select((receipt, i) =>
-                (Receipt: receipt, Contract: scenario.ContractAt(block.Block.Transactions[i].To))))
+            .SelectMany(block => block.Receipts.Select((receipt, i) => (Receipt: receipt, block.Block.Transactions[i].To)))
             .Where(one => one.Receipt.Status != TransactionStatus.Success)
-            .GroupBy(one => FailureText.Of(one.Receipt, one.Contract, scenario.Names), StringComparer.Ordinal)
+            .GroupBy(one => FailureText.WithoutArguments(one.Receipt, one.To, scenario), StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .ToList();
         if (reasons.Count == 0)
@@ -88,11 +99,12 @@ internal static class RunReport
 
         if (reasons.Count > FailuresShownMax)
         {
-            table.AddRow("…", $"{Number(reasons.Count - FailuresShownMax)} more reasons");
+            var others = reasons.Skip(FailuresShownMax).ToList();
+            table.AddRow(Number(others.Sum(reason => reason.Count())), $"… and {Number(others.Count)} more reasons");
         }
 
-        console.Write(table);
-        console.WriteLine();
+        WriteTable(output, table);
+        output.WriteLine();
     }
 
     private static string Schedules(List<ExecutedBlock> executed)
