@@ -14,15 +14,23 @@ namespace Weft.Execution;
 //
 // So nothing is speculated, and the cut is a pure function of the block and the state before it.
 //
+// Transactions are recorded in batches, which is quicker (see BatchRecorder), and then taken one by one. What was recorded beyond a cut is
+// forgotten, so a batch is not much longer than segments have been of late.
+//
 // Slots become nodes for the scheduler in order of first mention. A range is kept as a record, too: its key is the leading
 // part of the keys it covers. Only where a segment has ranges, a second pass tells the scheduler which slots lie in which.
 
 /// <summary>Turns transactions into segments with exact access sets.</summary>
 internal sealed unsafe class AccessPlanner
 {
+    private const int BatchLengthMin = 16;
+    private const int BatchLengthStart = 1 << 10;
+    private const int BatchLengthMax = 1 << 14;
+    private const int BatchGrowth = 4;
+
     private readonly Ledger _ledger;
     private readonly AccessSetsBuilder _builder = new();
-    private readonly TransactionRecorder _recorder;
+    private readonly BatchRecorder _batch;
     private readonly List<nint> _records = [];
     private readonly List<FirstWriter> _firstWriters = [];
     private readonly List<uint> _targets = [];
@@ -31,41 +39,51 @@ internal sealed unsafe class AccessPlanner
     private uint _epoch;
     private UInt128 _rangeLengths;
     private bool _hasRanges;
+    private int _batchLength = BatchLengthStart;
 
-    public AccessPlanner(Ledger ledger)
+    /// <summary>A planner for a ledger.</summary>
+    /// <param name="ledger">The state that access functions look at.</param>
+    /// <param name="threads">Who records access sets; null: the caller alone. The plan is the same.</param>
+    public AccessPlanner(Ledger ledger, WorkerThreads? threads = null)
     {
         _ledger = ledger;
-        _recorder = new TransactionRecorder(ledger);
+        _batch = new BatchRecorder(ledger, threads);
     }
 
     /// <summary>Plans from a transaction on, up to the first cut or for so many transactions.</summary>
     public PlannedSegment Plan(Block block, int first, int countMax)
     {
         Clear();
-        var context = new BlockContext(block.Number, block.TimestampSeconds);
         var end = Math.Min(block.Transactions.Length, first + countMax);
-        SegmentCut? nextCut = null;
+        var (batchFirst, batchEnd) = (first, first);
         for (var i = first; i < end; i++)
         {
-            _recorder.Record(block.Transactions[i], context);
-            nextCut = FindCut(first);
-            if (nextCut is not null)
+            if (i == batchEnd)
             {
-                break;
+                batchFirst = i;
+                batchEnd = Math.Min(end, i + _batchLength);
+                _batch.Record(block, batchFirst, batchEnd - batchFirst);
+                _batchLength = Math.Min(_batchLength * BatchGrowth, BatchLengthMax);
             }
 
-            Take(i - first);
+            var recorded = _batch[i - batchFirst];
+            if (FindCut(first, recorded) is { } cut)
+            {
+                _batchLength = Math.Max(BatchLengthMin, 2 * (i - first));
+                return End(first, cut);
+            }
+
+            Take(i - first, recorded);
         }
 
-        return End(first, nextCut);
+        return End(first, nextCut: null);
     }
 
     /// <summary>Plans a creation outside any block.</summary>
     public PlannedSegment PlanCreation(Transaction transaction, RegisteredContract contract, in BlockContext block)
     {
         Clear();
-        _recorder.RecordCreation(transaction, contract, block);
-        Take(transaction: 0);
+        Take(transaction: 0, _batch.RecordCreation(transaction, contract, block));
         return End(first: 0, nextCut: null);
     }
 
@@ -99,10 +117,10 @@ internal sealed unsafe class AccessPlanner
     }
 
     /// <summary>A cut if the recorded transaction looked at a slot that an earlier one of the segment may write.</summary>
-    private SegmentCut? FindCut(int first)
+    private SegmentCut? FindCut(int first, in RecordedTransaction recorded)
     {
         Span<nint> covering = stackalloc nint[Ranges.CoveringMax];
-        foreach (var look in _recorder.Looks)
+        foreach (var look in recorded.Looks)
         {
             var slot = (SlotRecord*)look.Record;
             if (TryCut(first, slot, look.Site) is { } cut)
@@ -134,12 +152,12 @@ internal sealed unsafe class AccessPlanner
     }
 
     /// <summary>Adds the recorded transaction to the segment.</summary>
-    private void Take(int transaction)
+    private void Take(int transaction, in RecordedTransaction recorded)
     {
-        _isOverLimit.Add(_recorder.IsOverLimit);
-        if (!_recorder.IsOverLimit)
+        _isOverLimit.Add(recorded.IsOverLimit);
+        if (!recorded.IsOverLimit)
         {
-            foreach (var touch in _recorder.Touches)
+            foreach (var touch in recorded.Touches)
             {
                 var record = (SlotRecord*)touch.Record;
                 var node = NodeOf(record);
@@ -158,7 +176,7 @@ internal sealed unsafe class AccessPlanner
                 _builder.Add(node, Kind(isRange, touch.IsWrite), touch.Site);
             }
 
-            _targets.AddRange(_recorder.Targets);
+            _targets.AddRange(recorded.Targets);
         }
 
         _targetStarts.Add(_targets.Count);

@@ -19,6 +19,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     private readonly List<Pin> _pins = [];
     private readonly RecordedCall[] _calls = new RecordedCall[Limits.CallDepthMax + 1];
     private readonly KnownWriter _topResults = new();
+    private readonly AddressMemo _addresses = new();
     private Contract?[] _contracts = [];
     private RegisteredContract _contract = null!;
     private uint _instance;
@@ -49,6 +50,9 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     /// </summary>
     public bool IsOverLimit =>
         _touches.Count > Limits.AccessesMax || _targets.Count > Limits.AccessesMax || _rounds > Limits.AccessRoundsMax;
+
+    /// <summary>The transaction recorded last; until the next one is.</summary>
+    public RecordedTransaction Recorded => new(Touches, Looks, Targets, IsOverLimit);
 
     /// <summary>Records a transaction in place of the one before.</summary>
     public void Record(Transaction transaction, in BlockContext block)
@@ -117,7 +121,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         }
 
         var contract = _ledger.Contracts.Of<TContract>();
-        var address = ContractAddress.Of(Self, salt.Value, contract.Code.CodeHash);
+        var address = _addresses.Of(Self, salt.Value, contract.Code.CodeHash);
         var instance = AddCreation(contract, address, Global(site));
         var constructor = contract.ConstructorSelector;
         return call.Aim(address, constructor is null ? null : contract, instance, constructor ?? 0, argumentCount, isCreation: true);
@@ -125,7 +129,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
     /// <inheritdoc/>
     public override Address AddressOf<TContract>(Address creator, Hash256 salt) =>
-        ContractAddress.Of(creator, salt, _ledger.Contracts.Of<TContract>().Code.CodeHash);
+        _addresses.Of(creator, salt, _ledger.Contracts.Of<TContract>().Code.CodeHash);
 
     /// <inheritdoc/>
     protected override void Touch(int site, ushort member, bool isWrite, ReadOnlySpan<byte> key, bool isWhole)

@@ -31,9 +31,9 @@ public sealed class ParallelExecutor : IBlockExecutor
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         _ledger = ledger;
-        _planner = new AccessPlanner(ledger);
         _workers = [.. Enumerable.Range(0, workers).Select(_ => new Worker(ledger))];
         _threads = new WorkerThreads(workers);
+        _planner = new AccessPlanner(ledger, _threads);
         _shuffleSeed = shuffleSeed;
     }
 

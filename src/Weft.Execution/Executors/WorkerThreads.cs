@@ -24,6 +24,9 @@ internal sealed class WorkerThreads : IDisposable
         }
     }
 
+    /// <summary>Workers, the calling thread included.</summary>
+    public int Count => _threads.Length + 1;
+
     /// <summary>Runs the work on every worker and waits for all. The first failure is thrown here.</summary>
     public void RunAll(Action<int> work)
     {

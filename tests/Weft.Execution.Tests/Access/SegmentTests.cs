@@ -123,6 +123,40 @@ public sealed unsafe class SegmentTests : IDisposable
         Assert.True(compared > 50, $"seed {seed}: {compared}");
     }
 
+    /// <summary>Recording on several workers and in batches is only quicker.</summary>
+    [Theory]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(513)]
+    public void The_plan_does_not_depend_on_who_records_it(int seed)
+    {
+        using var contracts = Chains.LoadExchange();
+        using var ledger = contracts.LedgerWith(RandomBlocks.Plan, out var exchange);
+        using var worker = new Worker(ledger);
+        using var threads = new WorkerThreads(3);
+        var (alone, together) = (new AccessPlanner(ledger), new AccessPlanner(ledger, threads));
+        foreach (var transactions in new RandomBlocks(exchange, seed).Draw(blockCount: 6, blockLengthMax: 250))
+        {
+            var block = new Block(1_000, Exchange.TimestampSeconds + 1, transactions);
+            for (var first = 0; first < transactions.Length;)
+            {
+                var expected = alone.Plan(block, first, transactions.Length - first);
+                var segment = together.Plan(block, first, transactions.Length - first);
+                Assert.Equal(expected.NextCut, segment.NextCut);
+                Assert.Equal(expected.Sets.Starts, segment.Sets.Starts);
+                Assert.Equal(expected.Sets.Accesses, segment.Sets.Accesses);
+                for (var i = 0; i < segment.Count; i++, first++)
+                {
+                    Assert.Equal(expected.Targets(i), segment.Targets(i));
+                    Assert.Equal(expected.IsOverLimit(i), segment.IsOverLimit(i));
+                    worker.Run(transactions[first], new(block.Number, block.TimestampSeconds), segment, position: i);
+                }
+
+                ledger.Publish(worker.Frame.Created);
+            }
+        }
+    }
+
     /// <summary>Slots and ranges, by their records, and how they are used; not what is added for ranges of other transactions.</summary>
     private static List<(nint Record, AccessKind Kind)> AccessesOf(PlannedSegment segment, int transaction)
     {

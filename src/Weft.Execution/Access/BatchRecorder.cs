@@ -1,0 +1,81 @@
+using Weft.Blocks;
+
+namespace Weft.Execution;
+
+// Access functions of different transactions have nothing to do with one another: they look at state that nobody changes meanwhile, and add
+// slots to a store that any number of threads may add to. So a batch is cut in parts, whichever worker is free records the next part, and
+// what is found is taken in block order afterwards.
+
+/// <summary>Records the access sets of many transactions, on all workers.</summary>
+internal sealed class BatchRecorder
+{
+    private const int PartLength = 16;
+
+    /// <summary>Transactions for which it is worth while to wake the workers.</summary>
+    private const int ParallelMinimum = 48;
+
+    private readonly WorkerThreads? _threads;
+    private readonly TransactionRecorder[] _recorders;
+    private readonly List<Recording> _parts = [];
+
+    /// <summary>A recorder for a ledger.</summary>
+    /// <param name="ledger">The state that access functions look at.</param>
+    /// <param name="threads">Who records; null: the caller alone.</param>
+    public BatchRecorder(Ledger ledger, WorkerThreads? threads)
+    {
+        _threads = threads;
+        _recorders = [.. Enumerable.Range(0, threads?.Count ?? 1).Select(_ => new TransactionRecorder(ledger))];
+    }
+
+    /// <summary>The transaction that is number <paramref name="index"/>, from 0, of those recorded last.</summary>
+    public RecordedTransaction this[int index] => _parts[index / PartLength][index % PartLength];
+
+    /// <summary>Records transactions in place of those before.</summary>
+    public void Record(Block block, int first, int count)
+    {
+        var partCount = (count + PartLength - 1) / PartLength;
+        while (_parts.Count < partCount)
+        {
+            _parts.Add(new Recording());
+        }
+
+        if (_threads is null || _recorders.Length == 1 || count < ParallelMinimum)
+        {
+            for (var part = 0; part < partCount; part++)
+            {
+                RecordPart(_recorders[0], block, first, count, part);
+            }
+
+            return;
+        }
+
+        var taken = -1;
+        _threads.RunAll(worker =>
+        {
+            for (var part = Interlocked.Increment(ref taken); part < partCount; part = Interlocked.Increment(ref taken))
+            {
+                RecordPart(_recorders[worker], block, first, count, part);
+            }
+        });
+    }
+
+    /// <summary>Records a creation outside any block, in place of what was recorded before.</summary>
+    public RecordedTransaction RecordCreation(Transaction transaction, RegisteredContract contract, in BlockContext block)
+    {
+        _recorders[0].RecordCreation(transaction, contract, block);
+        return _recorders[0].Recorded;
+    }
+
+    private void RecordPart(TransactionRecorder recorder, Block block, int first, int count, int part)
+    {
+        var context = new BlockContext(block.Number, block.TimestampSeconds);
+        var recording = _parts[part];
+        recording.Clear();
+        var end = Math.Min(count, (part + 1) * PartLength);
+        for (var i = part * PartLength; i < end; i++)
+        {
+            recorder.Record(block.Transactions[first + i], context);
+            recording.Add(recorder);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+
+namespace Weft.Execution;
+
+/// <summary>What was recorded of one transaction. Valid until the recording that holds it is cleared.</summary>
+/// <param name="touches">See <see cref="Touches"/>.</param>
+/// <param name="looks">See <see cref="Looks"/>.</param>
+/// <param name="targets">See <see cref="Targets"/>.</param>
+/// <param name="isOverLimit">See <see cref="IsOverLimit"/>.</param>
+internal readonly ref struct RecordedTransaction(
+    ReadOnlySpan<Touch> touches, ReadOnlySpan<Look> looks, ReadOnlySpan<uint> targets, bool isOverLimit)
+{
+    /// <summary>Slots and ranges, perhaps several times.</summary>
+    public ReadOnlySpan<Touch> Touches { get; } = touches;
+
+    /// <summary>Slots that were found zero, and decided something.</summary>
+    public ReadOnlySpan<Look> Looks { get; } = looks;
+
+    /// <summary>Contracts that the transaction may call.</summary>
+    public ReadOnlySpan<uint> Targets { get; } = targets;
+
+    /// <summary>Whether the transaction declares more than <see cref="Limits.AccessesMax"/>.</summary>
+    public bool IsOverLimit { get; } = isOverLimit;
+}
+
+/// <summary>What was recorded of several transactions, one after another, in memory that is used again and again.</summary>
+internal sealed class Recording
+{
+    private readonly List<Touch> _touches = [];
+    private readonly List<Look> _looks = [];
+    private readonly List<uint> _targets = [];
+    private readonly List<End> _ends = [];
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        _touches.Clear();
+        _looks.Clear();
+        _targets.Clear();
+        _ends.Clear();
+    }
+
+    /// <summary>Adds what a recorder has recorded last.</summary>
+    public void Add(TransactionRecorder recorder)
+    {
+        _touches.AddRange(recorder.Touches);
+        _looks.AddRange(recorder.Looks);
+        _targets.AddRange(recorder.Targets);
+        _ends.Add(new(_touches.Count, _looks.Count, _targets.Count, recorder.IsOverLimit));
+    }
+
+    /// <summary>What was added as number <paramref name="index"/>, from 0.</summary>
+    public RecordedTransaction this[int index]
+    {
+        get
+        {
+            var start = index == 0 ? default : _ends[index - 1];
+            var end = _ends[index];
+            return new(
+                CollectionsMarshal.AsSpan(_touches)[start.Touches..end.Touches],
+                CollectionsMarshal.AsSpan(_looks)[start.Looks..end.Looks],
+                CollectionsMarshal.AsSpan(_targets)[start.Targets..end.Targets],
+                end.IsOverLimit);
+        }
+    }
+
+    private readonly record struct End(int Touches, int Looks, int Targets, bool IsOverLimit);
+}
