@@ -83,6 +83,19 @@ public sealed unsafe class SegmentTests : IDisposable
     }
 
     [Fact]
+    public void A_range_that_may_be_written_cuts_before_who_asks_for_something_in_it()
+    {
+        using var chain = Chains.WithHostileContracts();
+        var liar = chain.Create("Liar", "liar", Chains.Alice);
+        var nobody = new Transaction(Chains.Alice, Chains.Bob, TestChain.GasLimit, new byte[4]);
+        var readsAll = chain.Execute(chain.Call(Chains.Alice, liar, "read", 3, 1), nobody).Layout!.Schedule;
+        Assert.Single(readsAll.Segments);
+        var writesAll = chain.Execute(nobody, chain.Call(Chains.Alice, liar, "write", 5, 1, 1), nobody).Layout!.Schedule;
+        Assert.Equal([0, 2], writesAll.Segments.Select(segment => segment.First));
+        Assert.Equal((CutReason.SchedulingRead, 1), (writesAll.Segments[1].Cut!.Reason, writesAll.Segments[1].Cut!.From));
+    }
+
+    [Fact]
     public void What_is_asked_for_and_written_by_one_transaction_alone_does_not_cut()
     {
         var layout = Execute(CreatePair(), CreatePair(_exchange.Tokens[3]), AddToNewPair(0, _exchange.Tokens[2], Usdc));
