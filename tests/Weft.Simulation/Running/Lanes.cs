@@ -1,0 +1,150 @@
+using Weft.Blocks;
+using Weft.Execution;
+using Weft.Loading;
+using Weft.Runtime;
+
+namespace Weft.Simulation.Running;
+
+/// <summary>
+/// The executors that must agree, each with a ledger of its own: the serial one, which is the definition, and parallel ones. Their
+/// schedules are computed independently of each other and must be the same, too.
+/// </summary>
+internal sealed class Lanes : IDisposable
+{
+    private static readonly int[] WorkerCounts = [1, 2, 3, 8];
+
+    private readonly LoadedAssembly _assembly;
+    private readonly Ledger _ledger;
+    private readonly SerialExecutor _serial;
+    private readonly List<(string Name, Ledger Ledger, ParallelExecutor Executor)> _parallel = [];
+    private readonly Declared _observer;
+
+    public Lanes(LoadedAssembly assembly, Tally tally, ulong shuffleSeed)
+    {
+        _assembly = assembly;
+        Contracts.Add(assembly);
+        _observer = new Declared(tally);
+        _ledger = new Ledger(Contracts, chainId: 1);
+        _serial = new SerialExecutor(_ledger) { Observer = _observer };
+        foreach (var workers in WorkerCounts) Add($"{workers} workers", workers, shuffleSeed: null);
+        Add($"3 workers, shuffled with seed {shuffleSeed}", workers: 3, shuffleSeed);
+    }
+
+    public ContractRegistry Contracts { get; } = new();
+
+    /// <summary>Creates a contract on all lanes.</summary>
+    public Receipt Create(Transaction creation, RegisteredContract contract, BlockContext block)
+    {
+        var expected = Guarded("serial", () => _serial.Create(creation, contract, block));
+        RejectOutside(-1, expected);
+        foreach (var (name, _, executor) in _parallel)
+        {
+            var actual = Guarded(name, () => executor.Create(creation, contract, block));
+            if (!expected.Equals(actual))
+                throw new SimulationException(FailureKind.Receipts, $"creation: serial {Words(expected)}, {name} {Words(actual)}");
+        }
+
+        return expected;
+    }
+
+    /// <summary>Executes a block on all lanes.</summary>
+    public ExecutedBlock Execute(Block block)
+    {
+        var expected = Guarded("serial", () => _serial.Execute(block));
+        var hash = "";
+        foreach (var (name, _, executor) in _parallel)
+        {
+            var actual = Guarded(name, () => executor.Execute(block));
+            for (var i = 0; i < expected.Receipts.Count; i++)
+            {
+                if (expected.Receipts[i].ToCanonicalBytes().AsSpan().SequenceEqual(actual.Receipts[i].ToCanonicalBytes())) continue;
+                throw new SimulationException(
+                    FailureKind.Receipts,
+                    $"transaction {i}: serial {Words(expected.Receipts[i])}, {name} {Words(actual.Receipts[i])}");
+            }
+
+            if (expected.StateRoot != actual.StateRoot)
+            {
+                throw new SimulationException(
+                    FailureKind.State, $"state root {expected.StateRoot} of serial, {actual.StateRoot} of {name}");
+            }
+
+            var schedule = Convert.ToHexStringLower(actual.Layout!.Schedule.Hash);
+            if (hash.Length == 0) _observer.Tally.Count(actual.Layout.Schedule);
+            else if (hash != schedule) throw new SimulationException(FailureKind.Schedule, $"{name} scheduled the block differently");
+            hash = schedule;
+        }
+
+        return expected;
+    }
+
+    /// <summary>Compares all of state, byte for byte.</summary>
+    public void CompareStates()
+    {
+        var expected = _ledger.Slots.ToCanonicalBytes();
+        foreach (var (name, ledger, _) in _parallel)
+        {
+            if (!expected.AsSpan().SequenceEqual(ledger.Slots.ToCanonicalBytes()))
+                throw new SimulationException(FailureKind.State, $"equal state roots, but different bytes of serial and {name}");
+        }
+    }
+
+    public void Dispose()
+    {
+        _serial.Dispose();
+        _ledger.Dispose();
+        foreach (var (_, ledger, executor) in _parallel)
+        {
+            executor.Dispose();
+            ledger.Dispose();
+        }
+
+        _assembly.Dispose();
+    }
+
+    private void Add(string name, int workers, ulong? shuffleSeed)
+    {
+        var ledger = new Ledger(Contracts, chainId: 1);
+        _parallel.Add((name, ledger, new ParallelExecutor(ledger, workers, shuffleSeed)));
+    }
+
+    private static T Guarded<T>(string name, Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception error) when (error is not SimulationException)
+        {
+            throw new SimulationException(FailureKind.Executor, $"{name}: {error}", error.GetType().Name, error);
+        }
+    }
+
+    private static void RejectOutside(int transaction, Receipt receipt)
+    {
+        if (receipt.Status == TransactionStatus.OutsideAccessSet)
+            throw new SimulationException(FailureKind.OutsideAccessSet, $"transaction {transaction} left its access set: {Words(receipt)}");
+    }
+
+    private static string Words(Receipt receipt) =>
+        $"{receipt.Status} gas {receipt.GasUsed} events {receipt.Events.Length} data 0x{Convert.ToHexStringLower(receipt.ReturnData.Span)}";
+
+    private sealed class Declared(Tally tally) : AccessObserver
+    {
+        public Tally Tally { get; } = tally;
+
+        public override void Observe(int transaction, Receipt receipt, ReadOnlySpan<SlotHandle> handles)
+        {
+            Tally.Count(receipt);
+            foreach (var handle in handles)
+            {
+                var observed = handle.Observed & (SlotUse.Read | SlotUse.Write);
+                Tally.Count(isObserved: observed != SlotUse.None);
+                if ((observed & ~handle.Declared) != 0)
+                    throw new SimulationException(FailureKind.OutsideAccessSet, $"transaction {transaction} did what it had not declared");
+            }
+
+            RejectOutside(transaction, receipt);
+        }
+    }
+}
