@@ -22,7 +22,15 @@ internal sealed unsafe partial class TransactionRecorder
             return true;
         }
 
-        return IsWrittenHere(slot) ? TryPin(slot, value) : IsStillZero(slot, Global(site), value);
+        // Also where this transaction writes it: what is known of it depends on no earlier transaction having set it.
+        _looks.Add(new((nint)slot, Global(site)));
+        if (IsWrittenHere(slot))
+        {
+            return TryPin(slot, value);
+        }
+
+        value.Clear();
+        return true;
     }
 
     /// <inheritdoc/>
@@ -49,13 +57,6 @@ internal sealed unsafe partial class TransactionRecorder
         }
 
         return false;
-    }
-
-    private bool IsStillZero(SlotRecord* slot, int site, Span<byte> value)
-    {
-        _looks.Add(new((nint)slot, site));
-        value.Clear();
-        return true;
     }
 
     private bool IsWrittenHere(SlotRecord* slot)

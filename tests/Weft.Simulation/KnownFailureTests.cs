@@ -1,0 +1,64 @@
+using Weft.Simulation.Running;
+using Weft.Simulation.Source;
+
+namespace Weft.Simulation;
+
+/// <summary>What the fuzzer found once, made small.</summary>
+public sealed class KnownFailureTests
+{
+    /// <summary>
+    /// A slot that the transaction itself may set was taken for unset, whatever earlier transactions of the segment do: the access set
+    /// was wider, and its price higher, than after those.
+    /// </summary>
+    [Fact]
+    public void A_pinned_slot_that_two_transactions_set_and_read_cuts_the_block() => Passes(
+        """
+        [Contract] public sealed partial class A : Contract
+        {
+            [Storage, SetOnce] private partial Slot<Address> Pin { get; }
+            [Storage] private partial Map<Address, uint> Counts { get; }
+            public void Count()
+            {
+                if (Pin.Value == default) Pin.Value = Caller;
+                Counts[Pin.Value]++;
+            }
+        }
+        """,
+        "Count");
+
+    /// <summary>The same for a constructor that runs again at an address that was taken in the same segment.</summary>
+    [Fact]
+    public void A_contract_that_two_transactions_create_at_one_address_cuts_the_block() => Passes(
+        """
+        [Contract] public sealed partial class A : Contract
+        {
+            public void Make() => Create<B>(KeccakPacked(1u), Caller);
+        }
+        [Contract] public sealed partial class B : Contract
+        {
+            [Storage, SetOnce] private partial Slot<Address> Owner { get; }
+            [Storage] private partial Map<Address, uint> Counts { get; }
+            [Constructor] public void Initialize(Address owner)
+            {
+                Owner.Value = owner;
+                Counts[owner] += 1;
+                Counts[Owner.Value] += 1;
+            }
+        }
+        """,
+        "Make");
+
+    private static void Passes(string source, string entryPoint)
+    {
+        var one = new SimulationCase
+        {
+            Number = 0,
+            Source = new SourceNode("namespace Case0", [new SourceNode(source)]),
+            ContractCount = 1,
+            Instances = [new PlannedInstance("A", Seed: 0)],
+            Blocks = [[.. Enumerable.Range(0, 4).Select(sender => new PlannedCall(sender, Target: 0, entryPoint, Seed: sender))]],
+        };
+        var result = Batch.Run([one], new Compiler(), new Tally());
+        Assert.True(result is null, result?.Failure.Message);
+    }
+}
