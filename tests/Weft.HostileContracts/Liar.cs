@@ -28,11 +28,14 @@ public sealed class Liar : Contract
         {"name":"Values","member":1,"keys":["UInt256"],"keyBytes":[32],"value":"UInt256","valueBytes":32,"setOnce":false}],
         "structs":[],
         "entryPoints":[
-        {"name":"Call","signature":"call(uint8,address)","selector":"ff4c245b","kind":"call","reentrant":false,"accesses":[],"calls":[3]},
-        {"name":"Pin","signature":"pin(uint8,uint256)","selector":"6cb8cc49","kind":"call","reentrant":false,"accesses":[2],"calls":[]},
-        {"name":"Read","signature":"read(uint8,uint256)","selector":"bb66f9f6","kind":"view","reentrant":false,"accesses":[0],"calls":[]},
+        {"name":"Call","signature":"call(uint8,address)","selector":"ff4c245b","kind":"call","reentrant":false,"accesses":[],
+         "calls":[{"site":3,"keys":["target"],"class":"argument"}]},
+        {"name":"Pin","signature":"pin(uint8,uint256)","selector":"6cb8cc49","kind":"call","reentrant":false,
+         "accesses":[{"site":2,"keys":[],"class":"constant"}],"calls":[]},
+        {"name":"Read","signature":"read(uint8,uint256)","selector":"bb66f9f6","kind":"view","reentrant":false,
+         "accesses":[{"site":0,"keys":["key"],"class":"argument"}],"calls":[]},
         {"name":"Write","signature":"write(uint8,uint256,uint256)","selector":"b290414b","kind":"call","reentrant":false,
-         "accesses":[1],"calls":[]}],
+         "accesses":[{"site":1,"keys":["key"],"class":"argument"}],"calls":[]}],
         "errors":[],
         "sites":[
         {"method":"Read","kind":"read","member":"Values","keys":["key"],"class":"argument"},

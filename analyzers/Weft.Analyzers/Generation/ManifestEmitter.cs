@@ -71,14 +71,18 @@ internal static class ManifestEmitter
         ("selector", Json.Text(entryPoint.Selector.ToString("x8", System.Globalization.CultureInfo.InvariantCulture))),
         ("kind", Json.Text(KindOf(entryPoint))),
         ("reentrant", Json.Boolean(entryPoint.IsReentrant)),
-        ("accesses", Sites(entryPoint, access, touched => touched.Accesses)),
-        ("calls", Sites(entryPoint, access, touched => touched.Calls)));
+        ("accesses", Touches(entryPoint, access, touched => touched.Accesses)),
+        ("calls", Touches(entryPoint, access, touched => touched.Calls)));
 
-    private static string Sites(EntryPointModel entryPoint, ContractAccess access, Func<EntryAccess, EquatableArray<int>> choose) =>
+    private static string Touches(
+        EntryPointModel entryPoint, ContractAccess access, Func<EntryAccess, EquatableArray<EntryTouch>> choose) =>
         Json.Array(access.Entries
             .Where(touched => touched.Signature == entryPoint.Signature)
             .SelectMany(touched => choose(touched))
-            .Select(site => Json.Number(site)));
+            .Select(touch => Json.Object(
+                ("site", Json.Number(touch.Site)),
+                ("keys", Json.Texts(touch.Keys)),
+                ("class", Json.Text(Word(touch.Class))))));
 
     private static string KindOf(EntryPointModel entryPoint) => entryPoint.Kind switch
     {
@@ -97,5 +101,7 @@ internal static class ManifestEmitter
         ("kind", Json.Text(site.Kind.ToString().ToLowerInvariant())),
         ("member", Json.Text(site.Member)),
         ("keys", Json.Texts(site.Keys)),
-        ("class", Json.Text(site.Class.ToString().ToLowerInvariant())));
+        ("class", Json.Text(Word(site.Class))));
+
+    private static string Word(AccessClass @class) => @class.ToString().ToLowerInvariant();
 }

@@ -60,7 +60,6 @@ internal static class AccessInference
         var drafts = context.Drafts;
         var keys = entries.Select(entry => entry.Draft.Key).ToList();
         var classifier = new AccessClassifier(drafts, keys);
-        classifier.Run();
         var pruner = new SlicePruner(drafts, keys);
         pruner.Run();
 
@@ -70,7 +69,8 @@ internal static class AccessInference
             pruner.Slice(draft, names[draft.Key], numbering.First(draft), numbering.Order(draft))).OfType<SliceMethod>();
         var sites = drafts.SelectMany(draft =>
             numbering.InOrder(draft).Select(site => View(context, draft, site, classifier))).ToImmutableArray();
-        var models = entries.Select(entry => Entry(entry.Method, entry.Model, entry.Draft, drafts, numbering, pruner, context.Types));
+        var models = entries.Select(entry => Entry(
+            entry.Method, entry.Model, entry.Draft, Touches(entry.Draft, classifier, numbering), pruner, context.Types));
         var access = new ContractAccess(
             context.Members.ToEquatableArray(), methods.ToEquatableArray(), models.ToEquatableArray(),
             sites.Select(site => site.Model).ToEquatableArray());
@@ -99,8 +99,9 @@ internal static class AccessInference
         var keyCount = site.Kind is SiteKind.Read or SiteKind.Write ? KeyCount(context, site.Member) : site.Keys.Count;
         var model = new SiteModel(
             draft.Symbol.AssociatedSymbol?.Name ?? draft.Symbol.Name, site.Kind, site.Member,
-            site.Keys.Take(classifier.KnownKeysOf(draft, index)).ToEquatableArray(), keyCount, classifier.ClassOf(draft, index));
-        return new(model, site.Location, site.KeyLocations, site.Keys, site.Reason);
+            site.Keys.Take(classifier.KnownKeysOf(draft, index)).Select(key => key.Text).ToEquatableArray(), keyCount,
+            classifier.ClassOf(draft, index));
+        return new(model, site.Location, site.KeyLocations, [.. site.Keys.Select(key => key.Text)], site.Reason);
     }
 
     private static int KeyCount(InferenceContext context, string member) =>
@@ -108,13 +109,9 @@ internal static class AccessInference
             context.Symbols.KeyCount(property.Type)).FirstOrDefault();
 
     private static EntryAccess Entry(
-        IMethodSymbol method, EntryPointModel model, MethodDraft draft, IReadOnlyList<MethodDraft> drafts,
-        SiteNumbering numbering, SlicePruner pruner, SliceTypes types)
+        IMethodSymbol method, EntryPointModel model, MethodDraft draft, ILookup<bool, EntryTouch> touches,
+        SlicePruner pruner, SliceTypes types)
     {
-        var reached = new SortedSet<int>(Reachable(draft, drafts).SelectMany(other =>
-            Enumerable.Range(0, other.Sites.Count).Select(site => numbering.Number(other, site))));
-        var kinds = drafts.SelectMany(other => other.Sites.Select((site, index) => (Number: numbering.Number(other, index), site.Kind)))
-            .ToDictionary(pair => pair.Number, pair => pair.Kind);
         var parameters = method.Parameters.Select((parameter, index) => new EntryParameter(
             WireTypes.Of(parameter.Type, types),
             draft.Parameters[index] is { } local && pruner.IsNeeded(draft, local.Name) ? local.Name : ""));
@@ -122,23 +119,19 @@ internal static class AccessInference
             model.Signature, model.Selector, model.Kind == EntryPointKind.View, draft.Key, parameters.ToEquatableArray(),
             SliceTypes.Leaves(method.ReturnType).Select(leaf => WireTypes.Of(leaf, types)).ToEquatableArray(),
             pruner.ResultPlaces(draft).ToEquatableArray(),
-            reached.Where(site => kinds[site] is SiteKind.Read or SiteKind.Write).ToEquatableArray(),
-            reached.Where(site => kinds[site] is SiteKind.Call or SiteKind.Create).ToEquatableArray());
+            touches[false].ToEquatableArray(), touches[true].ToEquatableArray());
     }
 
-    private static IEnumerable<MethodDraft> Reachable(MethodDraft start, IReadOnlyList<MethodDraft> drafts)
-    {
-        var byKey = drafts.ToDictionary(draft => draft.Key, StringComparer.Ordinal);
-        var found = new HashSet<string>(StringComparer.Ordinal) { start.Key };
-        var open = new Queue<MethodDraft>([start]);
-        while (open.Count != 0)
-        {
-            var draft = open.Dequeue();
-            yield return draft;
-            foreach (var call in SliceWalk.All(draft.Body).OfType<CallStatement>().Where(call => found.Add(call.Method)))
-                open.Enqueue(byKey[call.Method]);
-        }
-    }
+    /// <summary>What an entry point reaches: accesses, and under <see langword="true"/> calls.</summary>
+    private static ILookup<bool, EntryTouch> Touches(MethodDraft entry, AccessClassifier classifier, SiteNumbering numbering) =>
+        classifier.SitesOf(entry)
+            .Select(reached => (
+                IsCall: reached.Method.Sites[reached.Site].Kind is SiteKind.Call or SiteKind.Create,
+                Touch: new EntryTouch(numbering.Number(reached.Method, reached.Site), reached.Keys, reached.Class)))
+            .OrderBy(pair => pair.Touch.Site)
+            .ThenBy(pair => string.Join(", ", pair.Touch.Keys), StringComparer.Ordinal)
+            .ThenBy(pair => pair.Touch.Class)
+            .ToLookup(pair => pair.IsCall, pair => pair.Touch);
 
     private static string LineOf(Location location)
     {

@@ -14,7 +14,7 @@ namespace Weft.Analyzers.Inference;
 internal sealed record SiteDraft(
     SiteKind Kind,
     string Member,
-    IReadOnlyList<string> Keys,
+    IReadOnlyList<AuthorWords> Keys,
     Location Location,
     IReadOnlyList<Location> KeyLocations,
     string? Reason = null)
@@ -51,6 +51,10 @@ internal sealed class MethodDraft(
 
     /// <summary>Sites in order of appearance.</summary>
     public List<SiteDraft> Sites { get; } = [];
+
+    /// <summary>For each call within the contract what is passed, in the author's words: as many as the callee's slice has parameters.
+    /// <see langword="null"/> where there are none.</summary>
+    public List<IReadOnlyList<AuthorWords?>> Calls { get; } = [];
 
     /// <summary>The body.</summary>
     public EquatableArray<SliceStatement> Body { get; set; }

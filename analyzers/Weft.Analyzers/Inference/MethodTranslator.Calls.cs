@@ -129,17 +129,30 @@ internal sealed partial class MethodTranslator
         var byOrdinal = arguments.Select((argument, index) => (argument.Parameter!.Ordinal, Value: values[index + (hasReceiver ? 1 : 0)]))
             .OrderBy(pair => pair.Ordinal).ToList();
         var leaves = new List<SliceExpression>(hasReceiver ? [Single(values[0])] : []);
+        var words = new List<AuthorWords?>(hasReceiver ? [null] : []);
         foreach (var parameter in target.Parameters)
         {
             var value = byOrdinal.Where(pair => pair.Ordinal == parameter.Ordinal).Select(pair => pair.Value).FirstOrDefault();
             leaves.AddRange(value?.Length == SliceTypes.Leaves(parameter.Type).Count ? value : Unknowns(parameter.Type));
+            words.AddRange(SliceTypes.Leaves(parameter.Type).Select(_ => WordsPassed(arguments, parameter)));
         }
         var passed = leaves.Where((_, index) => callee.Parameters[index] is not null).ToEquatableArray();
+        draft.Calls.Add([.. words.Where((_, index) => callee.Parameters[index] is not null)]);
         var resultTypes = SliceTypes.Leaves(place.Type);
         var results = resultTypes.Select((leaf, index) => callee.Results[index] is null ? ""
             : NewLocal(target.AssociatedSymbol?.Name ?? target.Name, leaf)).ToList();
-        Add(new CallStatement(callee.Key, passed, results.ToEquatableArray()));
+        Add(new CallStatement(callee.Key, passed, results.ToEquatableArray(), draft.Calls.Count - 1));
         return [.. results.Select(local => local.Length == 0 ? SliceExpression.Unknown : SliceExpression.Input(local))];
+    }
+
+    /// <summary>What the author wrote for a parameter; <see langword="null"/> where there is nothing, or where the callee has parts of
+    /// it.</summary>
+    private AuthorWords? WordsPassed(IReadOnlyList<IArgumentOperation> arguments, IParameterSymbol parameter)
+    {
+        var argument = arguments.FirstOrDefault(candidate => candidate.Parameter!.Ordinal == parameter.Ordinal);
+        var isWhole = argument?.ArgumentKind == ArgumentKind.Explicit && parameter.RefKind is RefKind.None or RefKind.In
+            && SliceTypes.Leaves(parameter.Type).Count == 1;
+        return isWhole ? WordsOf(AddressOperand(argument!.Value)) : null;
     }
 
     private SliceExpression[] BaseCall(IInvocationOperation call)

@@ -245,7 +245,7 @@ internal sealed partial class MethodTranslator
 
     private int AddSite(SiteKind kind, string member, IOperation place, params IOperation[] keys)
     {
-        draft.Sites.Add(new(kind, member, [.. keys.Select(Words)], place.Syntax.GetLocation(),
+        draft.Sites.Add(new(kind, member, [.. keys.Select(WordsOf)], place.Syntax.GetLocation(),
             [.. keys.Select(key => key.Syntax.GetLocation())]));
         return draft.Sites.Count - 1;
     }
@@ -258,9 +258,10 @@ internal sealed partial class MethodTranslator
     }
 
     /// <summary>The author's own words for an operation, on one line.</summary>
-    private static string Words(IOperation operation)
-    {
-        var text = string.Join(" ", operation.Syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.StartsWith("this.", StringComparison.Ordinal) ? text.Substring("this.".Length) : text;
-    }
+    private static string Words(IOperation operation) => AuthorWords.Of(operation, _ => null).Text;
+
+    /// <summary>The same, ready to be said in the words of a caller.</summary>
+    private AuthorWords WordsOf(IOperation operation) => AuthorWords.Of(operation, reference =>
+        IsOwn(reference.Parameter.ContainingSymbol) && StorageOf(reference.Parameter, reference.Parameter.Type) is [{ } local]
+            ? local : null);
 }

@@ -290,6 +290,7 @@ internal sealed class SlicePruner
         var callee = facts[call.Method];
         return call with
         {
+            Number = 0,
             Arguments = call.Arguments.Where((_, index) => callee.Needed.Contains(callee.Parameters[index])).ToEquatableArray(),
             Results = Owed(callee).Select(index => method.Needed.Contains(call.Results[index]) ? call.Results[index]
                 : "").ToEquatableArray(),

@@ -59,6 +59,12 @@ public sealed record SliceMethod(
 /// <param name="Local">The parameter of the slice that takes it; empty text where the slice does not need it.</param>
 public sealed record EntryParameter(WireType Type, string Local);
 
+/// <summary>A site as one entry point reaches it. Immutable, equal by value, no positions: it is a pipeline value.</summary>
+/// <param name="Site">Number of the site within the contract.</param>
+/// <param name="Keys">The known leading key parts, the target or the salt, in the words of the entry point.</param>
+/// <param name="Class">The weakest class among the parts.</param>
+public sealed record EntryTouch(int Site, EquatableArray<string> Keys, AccessClass Class);
+
 /// <summary>What one entry point touches.</summary>
 /// <param name="Signature">Its ABI signature.</param>
 /// <param name="Selector">Its selector.</param>
@@ -67,8 +73,8 @@ public sealed record EntryParameter(WireType Type, string Local);
 /// <param name="Parameters">Its parameters in order.</param>
 /// <param name="Results">How its results lie in the returned data.</param>
 /// <param name="KnownResults">For each result its place among the results of the slice; -1 where it is never known.</param>
-/// <param name="Accesses">Sites of kind read and write that it may reach, ascending.</param>
-/// <param name="Calls">Sites of kind call and create that it may reach, ascending.</param>
+/// <param name="Accesses">Sites of kind read and write that it may reach, by site, then keys, then class.</param>
+/// <param name="Calls">Sites of kind call and create that it may reach, in the same order.</param>
 public sealed record EntryAccess(
     string Signature,
     uint Selector,
@@ -77,8 +83,8 @@ public sealed record EntryAccess(
     EquatableArray<EntryParameter> Parameters,
     EquatableArray<WireType> Results,
     EquatableArray<int> KnownResults,
-    EquatableArray<int> Accesses,
-    EquatableArray<int> Calls);
+    EquatableArray<EntryTouch> Accesses,
+    EquatableArray<EntryTouch> Calls);
 
 /// <summary>What a contract touches: the slices of its methods, and the summary that reports and manifests show.</summary>
 /// <param name="Members">Storage members in ordinal order; the rank is the member index.</param>

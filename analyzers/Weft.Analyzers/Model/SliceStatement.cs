@@ -72,8 +72,9 @@ public sealed record LoopStatement(
 /// <param name="Method">Key of the called method.</param>
 /// <param name="Arguments">A value for each parameter of the callee's slice.</param>
 /// <param name="Results">The local that gets each result; empty text where nobody needs it.</param>
-public sealed record CallStatement(string Method, EquatableArray<SliceExpression> Arguments, EquatableArray<string> Results)
-    : SliceStatement;
+/// <param name="Number">Number of the call within its method while it is inferred; 0 in finished slices.</param>
+public sealed record CallStatement(
+    string Method, EquatableArray<SliceExpression> Arguments, EquatableArray<string> Results, int Number) : SliceStatement;
 
 /// <summary>How a value lies in call data.</summary>
 public enum WireForm

@@ -18,14 +18,19 @@ public sealed class CalledKeyAnalyzer : AccessAnalyzer
 
     private protected override void Report(SymbolAnalysisContext context, InferredAccess inferred)
     {
-        foreach (var site in inferred.Sites.Where(site => site.Model.Class == AccessClass.Called))
+        var touches = inferred.Access.Entries.SelectMany(entry => entry.Accesses.Concat(entry.Calls))
+            .Where(touch => touch.Class == AccessClass.Called)
+            .Distinct()
+            .OrderBy(touch => touch.Site);
+        foreach (var touch in touches)
         {
+            var site = inferred.Sites[touch.Site];
             var isStorage = site.Model.Kind is SiteKind.Read or SiteKind.Write;
-            var location = isStorage || site.KeyLocations.Count == 0 ? site.Location : site.KeyLocations[0];
+            var place = SiteText.Of(site.Model with { Keys = touch.Keys });
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.WEFT2004_CalledKey,
-                location,
-                isStorage ? $"The key of {SiteText.Of(site.Model)}" : $"The address of {SiteText.Of(site.Model)}",
+                isStorage || site.KeyLocations.Count == 0 ? site.Location : site.KeyLocations[0],
+                isStorage ? $"The key of {place}" : $"The address of {place}",
                 site.Model.Method,
                 isStorage ? "takes a range" : "waits for every other transaction"));
         }

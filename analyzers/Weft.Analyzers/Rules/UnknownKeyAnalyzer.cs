@@ -44,8 +44,8 @@ public sealed class UnknownKeyAnalyzer : AccessAnalyzer
     private static bool IsFree(ContractAccess access, int range)
     {
         var member = access.Sites[range].Member;
-        var takers = access.Entries.Where(entry => entry.Accesses.Contains(range)).ToList();
-        var others = access.Entries.Where(entry => entry.Accesses.Any(site => access.Sites[site].Member == member)).ToList();
+        var takers = access.Entries.Where(entry => entry.Accesses.Any(touch => touch.Site == range)).ToList();
+        var others = access.Entries.Where(entry => entry.Accesses.Any(touch => access.Sites[touch.Site].Member == member)).ToList();
         return takers.Count != 0 && takers.All(taker =>
         {
             var written = Slots(access, taker, mustWrite: true);
@@ -55,7 +55,7 @@ public sealed class UnknownKeyAnalyzer : AccessAnalyzer
 
     /// <summary>Slots of the contract itself that every call of an entry point touches at the same key.</summary>
     private static HashSet<string> Slots(ContractAccess access, EntryAccess entry, bool mustWrite) => new(
-        entry.Accesses.Select(site => access.Sites[site])
+        entry.Accesses.Select(touch => access.Sites[touch.Site])
             .Where(site => site.Class == AccessClass.Constant && (!mustWrite || site.Kind == SiteKind.Write))
             .Select(SiteText.Of));
 }

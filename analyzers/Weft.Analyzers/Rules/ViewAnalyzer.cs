@@ -25,7 +25,7 @@ public sealed class ViewAnalyzer : AccessAnalyzer
             var entry = inferred.Access.Entries[index];
             if (!entry.IsView)
                 continue;
-            foreach (var number in entry.Accesses.Concat(entry.Calls))
+            foreach (var number in entry.Accesses.Concat(entry.Calls).Select(touch => touch.Site))
             {
                 var site = inferred.Sites[number];
                 if (site.Model.Kind is not (SiteKind.Write or SiteKind.Create) || !reported.Add(number))

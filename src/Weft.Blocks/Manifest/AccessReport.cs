@@ -5,12 +5,12 @@ namespace Weft.Blocks;
 
 // What a report says of an entry point, row by row:
 //
-//   read+write  Balances[from]               argument  Token.cs:31,33
+//   read+write  Balances[Caller]             argument  Token.cs:31,33
 //   read        Coin                         constant  Token.cs:40
 //   write       Orders[market, *]            range     Token.cs:52
 //   call        IErc20.Transfer at Coin      pinned    Token.cs:40
 //
-// All sites with the same words are one row. Its kind is what they do together, its class the weakest of theirs. Accesses come
+// Keys are in the words of the entry point, wherever the access stands. All sites with the same words are one row. Its kind is what they do together, its class the weakest of theirs. Accesses come
 // before calls, each by their words in ordinal order. Columns are as wide as one entry point needs: a change in one moves no other.
 
 /// <summary>
@@ -47,13 +47,13 @@ public static class AccessReport
     public static ImmutableArray<AccessRow> Rows(ContractManifest manifest, ManifestEntryPoint entryPoint, ImmutableArray<string> lines) =>
     [
         .. entryPoint.Accesses.Concat(entryPoint.Calls)
-            .Select(number => (Site: manifest.Sites[number], Line: lines.IsEmpty ? "" : lines[number]))
-            .GroupBy(one => (IsCall: IsCall(one.Site), What: What(manifest, one.Site)))
+            .Select(touch => (Touch: touch, Site: manifest.Sites[touch.Site], Line: lines.IsEmpty ? "" : lines[touch.Site]))
+            .GroupBy(one => (IsCall: IsCall(one.Site), What: What(manifest, one.Site, one.Touch.Keys)))
             .OrderBy(group => group.Key.IsCall).ThenBy(group => group.Key.What, StringComparer.Ordinal)
             .Select(group => new AccessRow(
                 Kind([.. group.Select(one => one.Site.Kind)]),
                 group.Key.What,
-                group.Max(one => one.Site.Class),
+                group.Max(one => one.Touch.Class),
                 [.. SourceLines.Sort(group.Select(one => one.Line))])),
     ];
 
@@ -80,7 +80,7 @@ public static class AccessReport
         _ => "read",
     };
 
-    private static string What(ContractManifest manifest, ManifestSite site)
+    private static string What(ContractManifest manifest, ManifestSite site, ImmutableArray<string> keys)
     {
         if (site.Member == "*")
         {
@@ -90,12 +90,12 @@ public static class AccessReport
         if (IsCall(site))
         {
             // Whatever is at an address that is not known may touch anything.
-            var place = site.Keys.Length > 0 ? string.Join(", ", site.Keys) : "an unknown address, so everything";
+            var place = keys.Length > 0 ? string.Join(", ", keys) : "an unknown address, so everything";
             return site.Kind == SiteKind.Call ? $"{site.Member} at {place}" : $"{site.Member} with salt {place}";
         }
 
         var parts = manifest.Storage.First(member => member.Name == site.Member).Keys.Length;
-        return StorageText.Element(site.Member, site.Keys.Concat(Enumerable.Repeat(StorageText.AnyKey, parts - site.Keys.Length)));
+        return StorageText.Element(site.Member, keys.Concat(Enumerable.Repeat(StorageText.AnyKey, parts - keys.Length)));
     }
 
     private static void WriteRows(StringBuilder text, ImmutableArray<AccessRow> rows)
@@ -120,7 +120,7 @@ public static class AccessReport
 
 /// <summary>A row of the access report: what one entry point does with one slot, range or contract.</summary>
 /// <param name="Kind"><c>read</c>, <c>write</c>, <c>read+write</c>, <c>call</c> or <c>create</c>.</param>
-/// <param name="What">Slot, range or method in the author's words: <c>Balances[from]</c>, <c>IErc20.Transfer at token</c>.</param>
+/// <param name="What">Slot, range or method in the author's words: <c>Balances[Caller]</c>, <c>IErc20.Transfer at token</c>.</param>
 /// <param name="Class">The weakest class of key among the sites.</param>
 /// <param name="Lines">Where, in order and without repetition; empty where lines are left out.</param>
 public sealed record AccessRow(string Kind, string What, KeyClass Class, ImmutableArray<string> Lines)

@@ -11,8 +11,8 @@ internal sealed record EntryPointRow(
     string Selector,
     EntryPointKind Kind,
     bool IsReentrant,
-    ImmutableArray<int> Accesses,
-    ImmutableArray<int> Calls);
+    ImmutableArray<ManifestTouch> Accesses,
+    ImmutableArray<ManifestTouch> Calls);
 
 /// <summary>What must hold between the parts of a manifest, each rule once.</summary>
 internal static class ManifestChecks
@@ -24,21 +24,17 @@ internal static class ManifestChecks
         for (var i = 0; i < sites.Length; i++)
         {
             var (path, site) = ($"sites[{i}]", sites[i]);
-            if (site.Kind is not (SiteKind.Read or SiteKind.Write) || site.Member == "*")
-                continue;
-
-            Require(members.TryGetValue(site.Member, out var member), path + ".member", $"there is no storage '{site.Member}'");
-            Require(site.Keys.Length <= member.Keys.Length, path + ".keys", $"'{site.Member}' has {member.Keys.Length} key parts");
             Require(
-                site.Keys.Length == member.Keys.Length || site.Class == KeyClass.Range,
-                path + ".class",
-                "some key parts are not known, so the class must be range");
+                site.Kind is not (SiteKind.Read or SiteKind.Write) || site.Member == "*" || members.ContainsKey(site.Member),
+                path + ".member",
+                $"there is no storage '{site.Member}'");
+            CheckKeys(site, site.Keys, site.Class, members, path);
         }
 
         foreach (var entryPoint in entryPoints)
         {
-            CheckNumbers(entryPoint.Accesses, sites, $"{entryPoint.Path}.accesses", SiteKind.Read, SiteKind.Write);
-            CheckNumbers(entryPoint.Calls, sites, $"{entryPoint.Path}.calls", SiteKind.Call, SiteKind.Create);
+            CheckTouches(entryPoint.Accesses, sites, members, $"{entryPoint.Path}.accesses", SiteKind.Read, SiteKind.Write);
+            CheckTouches(entryPoint.Calls, sites, members, $"{entryPoint.Path}.calls", SiteKind.Call, SiteKind.Create);
         }
     }
 
@@ -96,15 +92,38 @@ internal static class ManifestChecks
         return (abi, joined.MoveToImmutable());
     }
 
-    private static void CheckNumbers(
-        ImmutableArray<int> numbers, ImmutableArray<ManifestSite> sites, string path, SiteKind allowed, SiteKind alsoAllowed)
+    private static void CheckKeys(
+        ManifestSite site, ImmutableArray<string> keys, KeyClass keyClass, Dictionary<string, ManifestStorage> members, string path)
     {
-        for (var i = 0; i < numbers.Length; i++)
+        if (site.Kind is not (SiteKind.Read or SiteKind.Write) || site.Member == "*")
+            return;
+
+        var parts = members[site.Member].Keys.Length;
+        Require(keys.Length <= parts, path + ".keys", $"'{site.Member}' has {parts} key parts");
+        Require(
+            keys.Length == parts || keyClass == KeyClass.Range,
+            path + ".class",
+            "some key parts are not known, so the class must be range");
+    }
+
+    private static void CheckTouches(
+        ImmutableArray<ManifestTouch> touches,
+        ImmutableArray<ManifestSite> sites,
+        Dictionary<string, ManifestStorage> members,
+        string path,
+        SiteKind allowed,
+        SiteKind alsoAllowed)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < touches.Length; i++)
         {
-            Require(numbers[i] < sites.Length, $"{path}[{i}]", $"there is no site {numbers[i]}");
-            var kind = sites[numbers[i]].Kind;
-            Require(kind == allowed || kind == alsoAllowed, $"{path}[{i}]", $"site {numbers[i]} is a {kind}");
-            Require(i == 0 || numbers[i - 1] < numbers[i], $"{path}[{i}]", "numbers must ascend");
+            var (place, touch) = ($"{path}[{i}]", touches[i]);
+            Require(touch.Site < sites.Length, place + ".site", $"there is no site {touch.Site}");
+            var site = sites[touch.Site];
+            Require(site.Kind == allowed || site.Kind == alsoAllowed, place + ".site", $"site {touch.Site} is a {site.Kind}");
+            Require(i == 0 || touches[i - 1].Site <= touch.Site, place + ".site", "sites must ascend");
+            Require(found.Add($"{touch.Site} {touch.Class} {string.Join('\n', touch.Keys)}"), place, "this is listed twice");
+            CheckKeys(site, touch.Keys, touch.Class, members, place);
         }
     }
 }

@@ -44,20 +44,26 @@ public enum EntryPointKind
     Constructor,
 }
 
+/// <summary>A site as one entry point reaches it.</summary>
+/// <param name="Site">Number of the site.</param>
+/// <param name="Keys">The known leading key parts, the target or the salt, in the words of the entry point.</param>
+/// <param name="Class">The weakest class among them.</param>
+public sealed record ManifestTouch(int Site, ImmutableArray<string> Keys, KeyClass Class);
+
 /// <summary>A public method that a transaction or another contract may call.</summary>
 /// <param name="Name">The method's name.</param>
 /// <param name="Function">Its ABI: name, parameters, results, selector.</param>
 /// <param name="Kind">Whether it writes.</param>
 /// <param name="IsReentrant">It may be entered while its contract is on the call stack.</param>
-/// <param name="Accesses">Numbers of the read and write sites that it may reach in this contract.</param>
-/// <param name="Calls">Numbers of the call and create sites that it may reach in this contract.</param>
+/// <param name="Accesses">The read and write sites that it may reach in this contract, each once for each way to say its keys.</param>
+/// <param name="Calls">The call and create sites that it may reach in this contract, likewise.</param>
 public sealed record ManifestEntryPoint(
     string Name,
     AbiFunction Function,
     EntryPointKind Kind,
     bool IsReentrant,
-    ImmutableArray<int> Accesses,
-    ImmutableArray<int> Calls)
+    ImmutableArray<ManifestTouch> Accesses,
+    ImmutableArray<ManifestTouch> Calls)
 {
     /// <summary>The ABI signature.</summary>
     public string Signature => Function.Signature;

@@ -67,8 +67,11 @@ internal static class ManifestReader
         item.Text("selector"),
         item.Choice<EntryPointKind>("kind"),
         item.Flag("reentrant"),
-        item.Numbers("accesses", 0, int.MaxValue),
-        item.Numbers("calls", 0, int.MaxValue));
+        item.Objects("accesses", ReadTouch),
+        item.Objects("calls", ReadTouch));
+
+    private static ManifestTouch ReadTouch(StrictObject item) =>
+        new(item.Number("site", 0, int.MaxValue), item.Texts("keys"), item.Choice<KeyClass>("class"));
 
     private static ManifestSite ReadSite(StrictObject item) => new(
         item.Text("method"),

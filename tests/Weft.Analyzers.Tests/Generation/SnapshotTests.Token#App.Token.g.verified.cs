@@ -13,12 +13,12 @@ namespace App;
     """,{"name":"Supply","member":3,"keys":[],"keyBytes":[],"value":"UInt256","valueBytes":32,"setOnce":false}""" +
     """],"structs":[""" +
     """],"entryPoints":[""" +
-    """{"name":"Approve","signature":"approve(address,uint256)","selector":"095ea7b3","kind":"call","reentrant":false,"accesses":[0],"calls":[]}""" +
-    """,{"name":"BalanceOf","signature":"balanceOf(address)","selector":"70a08231","kind":"view","reentrant":false,"accesses":[1],"calls":[]}""" +
-    """,{"name":"Initialize","signature":"initialize(address)","selector":"c4d66de8","kind":"constructor","reentrant":false,"accesses":[2],"calls":[]}""" +
-    """,{"name":"Mint","signature":"mint(address,uint256)","selector":"40c10f19","kind":"call","reentrant":false,"accesses":[3,4,5],"calls":[]}""" +
-    """,{"name":"TotalSupply","signature":"totalSupply()","selector":"18160ddd","kind":"view","reentrant":false,"accesses":[6],"calls":[]}""" +
-    """,{"name":"Transfer","signature":"transfer(address,uint256)","selector":"a9059cbb","kind":"call","reentrant":false,"accesses":[7,8,9,10],"calls":[]}""" +
+    """{"name":"Approve","signature":"approve(address,uint256)","selector":"095ea7b3","kind":"call","reentrant":false,"accesses":[{"site":0,"keys":["Caller","spender"],"class":"argument"}],"calls":[]}""" +
+    """,{"name":"BalanceOf","signature":"balanceOf(address)","selector":"70a08231","kind":"view","reentrant":false,"accesses":[{"site":1,"keys":["account"],"class":"argument"}],"calls":[]}""" +
+    """,{"name":"Initialize","signature":"initialize(address)","selector":"c4d66de8","kind":"constructor","reentrant":false,"accesses":[{"site":2,"keys":[],"class":"constant"}],"calls":[]}""" +
+    """,{"name":"Mint","signature":"mint(address,uint256)","selector":"40c10f19","kind":"call","reentrant":false,"accesses":[{"site":3,"keys":[],"class":"constant"},{"site":4,"keys":[],"class":"constant"},{"site":5,"keys":["to"],"class":"argument"}],"calls":[]}""" +
+    """,{"name":"TotalSupply","signature":"totalSupply()","selector":"18160ddd","kind":"view","reentrant":false,"accesses":[{"site":6,"keys":[],"class":"constant"}],"calls":[]}""" +
+    """,{"name":"Transfer","signature":"transfer(address,uint256)","selector":"a9059cbb","kind":"call","reentrant":false,"accesses":[{"site":7,"keys":["Caller"],"class":"argument"},{"site":8,"keys":["Caller"],"class":"argument"},{"site":9,"keys":["Caller"],"class":"argument"},{"site":10,"keys":["to"],"class":"argument"}],"calls":[]}""" +
     """],"errors":[""" +
     """{"name":"InsufficientBalance","signature":"InsufficientBalance(address,uint256,uint256)","reason":null}""" +
     """,{"name":"NotMinter","signature":"NotMinter()","reason":"Token: NOT_MINTER"}""" +

@@ -12,11 +12,11 @@ namespace App;
     """],"structs":[""" +
     """{"name":"Position","bytes":40,"fields":[{"name":"Liquidity","type":"UInt128","bytes":16},{"name":"Time","type":"uint","bytes":4},{"name":"Owner","type":"Address","bytes":20}]}""" +
     """],"entryPoints":[""" +
-    """{"name":"Echo","signature":"echo(string,bytes,uint256[],uint112)","selector":"89edcd46","kind":"call","reentrant":true,"accesses":[0],"calls":[]}""" +
+    """{"name":"Echo","signature":"echo(string,bytes,uint256[],uint112)","selector":"89edcd46","kind":"call","reentrant":true,"accesses":[{"site":0,"keys":["Caller","1","Kind.Large"],"class":"argument"}],"calls":[]}""" +
     """,{"name":"GetReserves","signature":"getReserves()","selector":"0902f1ac","kind":"view","reentrant":false,"accesses":[],"calls":[]}""" +
     """,{"name":"LastProduct","signature":"kLast()","selector":"7464fc3d","kind":"view","reentrant":false,"accesses":[],"calls":[]}""" +
-    """,{"name":"Note","signature":"note(uint8,address[],int24,uint40[])","selector":"5aa9d5ef","kind":"call","reentrant":false,"accesses":[1],"calls":[]}""" +
-    """,{"name":"Sweep","signature":"sweep(address,address)","selector":"b8dc491b","kind":"call","reentrant":false,"accesses":[],"calls":[2,3]}""" +
+    """,{"name":"Note","signature":"note(uint8,address[],int24,uint40[])","selector":"5aa9d5ef","kind":"call","reentrant":false,"accesses":[{"site":1,"keys":["7"],"class":"constant"}],"calls":[]}""" +
+    """,{"name":"Sweep","signature":"sweep(address,address)","selector":"b8dc491b","kind":"call","reentrant":false,"accesses":[],"calls":[{"site":2,"keys":["erc20"],"class":"argument"},{"site":3,"keys":["erc20"],"class":"argument"}]}""" +
     """],"errors":[""" +
     """],"sites":[""" +
     """{"method":"Echo","kind":"write","member":"Totals","keys":["Caller","1","Kind.Large"],"class":"argument"}""" +

@@ -39,11 +39,12 @@ internal sealed class Inferred
     private static string Word<T>(T member)
         where T : struct, Enum => member.ToString().ToLowerInvariant();
 
-    /// <summary>Sites of the manifest that an entry point reaches, in words: kind, place, class.</summary>
+    /// <summary>What the manifest says that an entry point reaches, in its words: kind, place, class.</summary>
     public string Sites(string entryPoint)
     {
         var entry = Manifest.EntryPoints.Single(candidate => candidate.Name == entryPoint);
-        return string.Join('\n', entry.Accesses.Concat(entry.Calls).Select(number => Manifest.Sites[number])
-            .Select(site => $"{Word(site.Kind)} {site.Member}({string.Join(", ", site.Keys)}) {Word(site.Class)}"));
+        return string.Join('\n', entry.Accesses.Concat(entry.Calls)
+            .Select(touch => (Site: Manifest.Sites[touch.Site], Touch: touch))
+            .Select(pair => $"{Word(pair.Site.Kind)} {pair.Site.Member}({string.Join(", ", pair.Touch.Keys)}) {Word(pair.Touch.Class)}"));
     }
 }

@@ -111,4 +111,13 @@ public sealed class AccessRulesTests
     [Fact]
     public Task A_key_that_another_contract_returns_is_no_warning() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
         Contract("public void F(Address a) => M[At<IOther>(a).Owner()] = 1;"));
+
+    [Fact]
+    public async Task A_key_that_another_contract_returns_is_told_in_the_words_of_the_entry_point()
+    {
+        var messages = await AnalyzerVerifier.MessagesAsync<CalledKeyAnalyzer>(Contract(
+            "public void F(Address a) { var owner = At<IOther>(a).Owner(); G(a); G(owner); } "
+            + "private void G(Address to) => [|M[to]|] = 1;"));
+        Assert.StartsWith("The key of M[owner] comes", Assert.Single(messages), StringComparison.Ordinal);
+    }
 }

@@ -50,8 +50,10 @@ public sealed class ManifestTests
         Assert.True(manifest.TryGetEntryPoint(0xb6b55f25, out var found));
         Assert.Same(deposit, found);
         Assert.Equal(0xb6b55f25u, deposit.Selector);
-        Assert.Equal([0, 2], deposit.Accesses);
-        Assert.Equal([1], deposit.Calls);
+        Assert.Equal([0, 2, 2], deposit.Accesses.Select(touch => touch.Site));
+        Assert.Equal([[], ["1"], ["tick"]], deposit.Accesses.Select(touch => touch.Keys));
+        Assert.Equal(KeyClass.Argument, deposit.Accesses[2].Class);
+        Assert.Equal([1], deposit.Calls.Select(touch => touch.Site));
         Assert.True(deposit.IsReentrant);
         Assert.Equal(EntryPointKind.View, manifest.FindEntryPoint("owner").Kind);
         Assert.False(manifest.TryGetEntryPoint(1, out _));
@@ -117,10 +119,26 @@ public sealed class ManifestTests
     [InlineData("entryPoints[0].kind", "\"payable\"", "entryPoints[0].kind: expected one of call, view, constructor, got 'payable'.")]
     [InlineData("entryPoints[0].kind", "\"constructor\"", "entryPoints: there is more than one constructor.")]
     [InlineData("entryPoints[1].kind", "\"call\"", "abi: there is a constructor if and only if entryPoints has one.")]
-    [InlineData("entryPoints[0].accesses", "[3]", "entryPoints[0].accesses[0]: there is no site 3.")]
-    [InlineData("entryPoints[0].accesses", "[1]", "entryPoints[0].accesses[0]: site 1 is a Call.")]
-    [InlineData("entryPoints[0].accesses", "[2,0]", "entryPoints[0].accesses[1]: numbers must ascend.")]
-    [InlineData("entryPoints[0].calls", "[0]", "entryPoints[0].calls[0]: site 0 is a Read.")]
+    [InlineData("entryPoints[0].accesses[0].site", "3", "entryPoints[0].accesses[0].site: there is no site 3.")]
+    [InlineData("entryPoints[0].accesses[0].site", "1", "entryPoints[0].accesses[0].site: site 1 is a Call.")]
+    [InlineData("entryPoints[0].accesses[1].site", "0", "entryPoints[0].accesses[1].keys: 'Owner' has 0 key parts.")]
+    [InlineData(
+        "entryPoints[0].accesses[2]",
+        """{"site":2,"keys":["1"],"class":"constant"}""",
+        "entryPoints[0].accesses[2]: this is listed twice.")]
+    [InlineData(
+        "entryPoints[0].accesses[2]",
+        """{"site":0,"keys":[],"class":"constant"}""",
+        "entryPoints[0].accesses[2].site: sites must ascend.")]
+    [InlineData(
+        "entryPoints[0].accesses[2].keys",
+        "[]",
+        "entryPoints[0].accesses[2].class: some key parts are not known, so the class must be range.")]
+    [InlineData(
+        "entryPoints[0].accesses[0].class",
+        "\"delta\"",
+        "entryPoints[0].accesses[0].class: expected one of constant, argument, pinned, called, resolved, range, got 'delta'.")]
+    [InlineData("entryPoints[0].calls[0].site", "0", "entryPoints[0].calls[0].site: site 0 is a Read.")]
     [InlineData("entryPoints", "[]", "abi: there is a constructor if and only if entryPoints has one.")]
     [InlineData("errors[1].name", "\"Closed\"", "errors[1].name: 'Closed' is listed twice.")]
     [InlineData("errors[1].signature", "\"TooMuch()\"", "errors[1].signature: 'TooMuch()' has another name.")]

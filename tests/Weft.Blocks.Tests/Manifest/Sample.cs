@@ -20,10 +20,14 @@ internal static class Sample
           {"name":"Flag","bytes":1,"fields":[{"name":"IsSet","type":"bool","bytes":1}]}],
          "entryPoints":[
           {"name":"Deposit","signature":"deposit(uint256)","selector":"b6b55f25",
-           "kind":"call","reentrant":true,"accesses":[0,2],"calls":[1]},
+           "kind":"call","reentrant":true,
+           "accesses":[{"site":0,"keys":[],"class":"constant"},{"site":2,"keys":["1"],"class":"constant"},
+            {"site":2,"keys":["tick"],"class":"argument"}],
+           "calls":[{"site":1,"keys":["Token.Value"],"class":"pinned"}]},
           {"name":"Initialize","signature":"initialize(address)","selector":"c4d66de8",
            "kind":"constructor","reentrant":false,"accesses":[],"calls":[]},
-          {"name":"Owner","signature":"owner()","selector":"8da5cb5b","kind":"view","reentrant":false,"accesses":[0],"calls":[]}],
+          {"name":"Owner","signature":"owner()","selector":"8da5cb5b","kind":"view","reentrant":false,
+           "accesses":[{"site":0,"keys":[],"class":"constant"}],"calls":[]}],
          "errors":[
           {"name":"Closed","signature":"Closed()","reason":"Vault: closed"},
           {"name":"TooLittle","signature":"TooLittle(uint256)","reason":null}],

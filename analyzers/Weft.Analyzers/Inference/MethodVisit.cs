@@ -1,0 +1,212 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Inference;
+
+/// <summary>
+/// One walk over a method's statements, in order, with the class of every local, for arguments of given classes. Where two paths
+/// meet the weaker class holds; where nobody knows which path is taken, whatever either assigns is unknown. A loop is walked
+/// until nothing changes any more: classes only ever get weaker, and what a walk notes is the weakest of its rounds.
+/// </summary>
+internal sealed class MethodVisit
+{
+    private readonly AccessClassifier classifier;
+    private readonly Dictionary<string, AccessClass> parameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Phrase> words = new(StringComparer.Ordinal);
+    private readonly AccessClass[] results;
+    private readonly SortedDictionary<int, (AccessClass[] Arguments, MethodVisit Callee)> calls = [];
+    private readonly Stack<LoopState> loops = new();
+    private int uncertainty;
+
+    public MethodVisit(
+        AccessClassifier classifier, MethodDraft draft, IReadOnlyList<string> parameters,
+        IReadOnlyList<(AccessClass Class, Phrase? Words)> arguments)
+    {
+        this.classifier = classifier;
+        Draft = draft;
+        results = new AccessClass[draft.Results.Count];
+        Sites = new AccessClass[draft.Sites.Count];
+        KnownKeys = [.. draft.Sites.Select(site => site.Keys.Count)];
+        for (var index = 0; index < parameters.Count; index++)
+        {
+            this.parameters[parameters[index]] = arguments[index].Class;
+            if (arguments[index].Words is { } phrase)
+                words[parameters[index]] = phrase;
+        }
+    }
+
+    private sealed class LoopState(int uncertainty)
+    {
+        public int Uncertainty { get; } = uncertainty;
+
+        public bool HasUncertainJump { get; set; }
+    }
+
+    public MethodDraft Draft { get; }
+
+    /// <summary>The weakest class of each site.</summary>
+    public AccessClass[] Sites { get; }
+
+    /// <summary>Leading key parts of each site that are known.</summary>
+    public int[] KnownKeys { get; }
+
+    /// <summary>The visits that the calls of this one lead to, in order of the calls.</summary>
+    public IEnumerable<MethodVisit> Callees => calls.Values.Select(call => call.Callee);
+
+    /// <summary>Walks the method.</summary>
+    public void Run() => Walk(Draft.Body, new(parameters, StringComparer.Ordinal));
+
+    /// <summary>The sites with their keys in the words of the entry point.</summary>
+    public IEnumerable<ReachedSite> Reached() => Draft.Sites.Select((site, index) => new ReachedSite(
+        Draft, index, site.Keys.Take(KnownKeys[index]).Select(key => key.With(words)?.Text ?? key.Text).ToEquatableArray(), Sites[index]));
+
+    private static AccessClass ClassOf(SliceExpression value, Dictionary<string, AccessClass> locals)
+    {
+        var weakest = value.IsUnknown ? AccessClass.Range : value.Class;
+        foreach (var input in value.Inputs)
+            weakest = Weaker(weakest, locals.TryGetValue(input, out var found) ? found : AccessClass.Range);
+        return weakest;
+    }
+
+    private static AccessClass Weaker(AccessClass left, AccessClass right) => left > right ? left : right;
+
+    private static void Weaken(ref AccessClass place, AccessClass found) => place = Weaker(place, found);
+
+    private void Walk(IEnumerable<SliceStatement> block, Dictionary<string, AccessClass> locals)
+    {
+        foreach (var statement in block)
+            Walk(statement, locals);
+    }
+
+    private void Walk(SliceStatement statement, Dictionary<string, AccessClass> locals)
+    {
+        switch (statement)
+        {
+            case AssignStatement assign:
+                locals[assign.Local] = ClassOf(assign.Value, locals);
+                break;
+            case TouchStatement touch:
+                Site(touch.Site, touch.Keys, locals);
+                break;
+            case PinnedStatement pinned:
+                locals[pinned.Local] = Weaker(AccessClass.Pinned, Site(pinned.Site, pinned.Keys, locals));
+                break;
+            case PinStatement pin:
+                Site(pin.Site, pin.Keys, locals);
+                break;
+            case EverythingStatement everything:
+                Site(everything.Site, new([SliceExpression.Unknown]), locals);
+                break;
+            case ExternalCallStatement call:
+                var target = Site(call.Site, new([call.Target]), locals);
+                foreach (var local in SliceWalk.Targets(call))
+                    locals[local] = Weaker(AccessClass.Called, target);
+                break;
+            case CreateStatement create:
+                var salt = Site(create.Site, new([create.Salt]), locals);
+                locals[create.Result] = salt;
+                break;
+            case CallStatement call:
+                Call(call, locals);
+                break;
+            case IfStatement branch:
+                Branch(branch, locals);
+                break;
+            case LoopStatement loop:
+                Loop(loop, locals);
+                break;
+            case ReturnStatement result:
+                for (var index = 0; index < result.Results.Count; index++)
+                    Weaken(ref results[index], uncertainty > 0 ? AccessClass.Range : ClassOf(result.Results[index], locals));
+                break;
+            case JumpStatement jump:
+                var state = loops.Skip(jump.Depth).FirstOrDefault();
+                if (state is not null && uncertainty > state.Uncertainty)
+                    state.HasUncertainJump = true;
+                break;
+        }
+    }
+
+    private AccessClass Site(int site, EquatableArray<SliceExpression> keys, Dictionary<string, AccessClass> locals)
+    {
+        var weakest = AccessClass.Constant;
+        var known = 0;
+        for (var index = 0; index < keys.Count; index++)
+        {
+            weakest = Weaker(weakest, ClassOf(keys[index], locals));
+            known += weakest == AccessClass.Range ? 0 : 1;
+        }
+        Weaken(ref Sites[site], weakest);
+        KnownKeys[site] = Math.Min(KnownKeys[site], known);
+        return weakest;
+    }
+
+    private void Call(CallStatement call, Dictionary<string, AccessClass> locals)
+    {
+        var arguments = calls.TryGetValue(call.Number, out var known) ? known.Arguments : new AccessClass[call.Arguments.Count];
+        for (var index = 0; index < arguments.Length; index++)
+            Weaken(ref arguments[index], ClassOf(call.Arguments[index], locals));
+        var callee = classifier.Visit(call.Method,
+            [.. arguments.Select((found, index) => (found, Draft.Calls[call.Number][index]?.With(words)))]);
+        calls[call.Number] = (arguments, callee);
+        for (var index = 0; index < call.Results.Count; index++)
+        {
+            if (call.Results[index].Length != 0)
+                locals[call.Results[index]] = callee.results[index];
+        }
+    }
+
+    private void Branch(IfStatement branch, Dictionary<string, AccessClass> locals)
+    {
+        var isUnknown = ClassOf(branch.Condition, locals) == AccessClass.Range;
+        uncertainty += isUnknown ? 1 : 0;
+        var then = new Dictionary<string, AccessClass>(locals, StringComparer.Ordinal);
+        var otherwise = new Dictionary<string, AccessClass>(locals, StringComparer.Ordinal);
+        Walk(branch.Then, then);
+        Walk(branch.Else, otherwise);
+        uncertainty -= isUnknown ? 1 : 0;
+        foreach (var local in SliceWalk.Assigned([branch]))
+        {
+            var left = Find(then, local);
+            var right = Find(otherwise, local);
+            locals[local] = branch.ThenEnds ? right : branch.ElseEnds ? left : isUnknown ? AccessClass.Range : Weaker(left, right);
+        }
+    }
+
+    private static AccessClass Find(Dictionary<string, AccessClass> locals, string local) =>
+        locals.TryGetValue(local, out var found) ? found : AccessClass.Range;
+
+    private void Loop(LoopStatement loop, Dictionary<string, AccessClass> locals)
+    {
+        var assigned = SliceWalk.Assigned([loop]);
+        var state = new LoopState(uncertainty);
+        var isUnknown = loop.Condition.IsUnknown;
+        loops.Push(state);
+        for (var round = 0; round < 2 + assigned.Count; round++)
+        {
+            if (isUnknown)
+                Forget(assigned, locals);
+            var before = new Dictionary<string, AccessClass>(locals, StringComparer.Ordinal);
+            uncertainty += isUnknown ? 1 : 0;
+            Walk(loop.TestsLast ? loop.Body.Concat(loop.Step).Concat(loop.Test) : loop.Test.Concat(loop.Body).Concat(loop.Step), locals);
+            uncertainty -= isUnknown ? 1 : 0;
+            var hasBecomeUnknown = !isUnknown && (ClassOf(loop.Condition, locals) == AccessClass.Range || state.HasUncertainJump);
+            isUnknown |= hasBecomeUnknown;
+            foreach (var local in assigned.Where(before.ContainsKey))
+                locals[local] = Weaker(before[local], Find(locals, local));
+            if (!hasBecomeUnknown && assigned.All(local => Find(before, local) == Find(locals, local)))
+                break;
+        }
+        if (isUnknown)
+            Forget(assigned, locals);
+        loops.Pop();
+    }
+
+    private static void Forget(IEnumerable<string> assigned, Dictionary<string, AccessClass> locals)
+    {
+        foreach (var local in assigned)
+            locals[local] = AccessClass.Range;
+    }
+}
