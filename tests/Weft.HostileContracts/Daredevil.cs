@@ -23,9 +23,12 @@ public sealed class Daredevil : Contract
         "storage":[{"name":"Values","member":0,"keys":["UInt256"],"keyBytes":[32],"value":"UInt256","valueBytes":32,"setOnce":false}],
         "structs":[],
         "entryPoints":[
-        {"name":"Declare","signature":"declare(uint256)","selector":"18219ab8","kind":"call","reentrant":false,"accesses":[0],"calls":[]},
-        {"name":"Descend","signature":"descend(uint256)","selector":"6664b97d","kind":"call","reentrant":true,"accesses":[],"calls":[1]},
-        {"name":"Enter","signature":"enter(uint256)","selector":"a59f3e0c","kind":"call","reentrant":false,"accesses":[],"calls":[1]},
+        {"name":"Declare","signature":"declare(uint256)","selector":"18219ab8","kind":"call","reentrant":false,
+         "accesses":[{"site":0,"keys":["count"],"class":"argument"}],"calls":[]},
+        {"name":"Descend","signature":"descend(uint256)","selector":"6664b97d","kind":"call","reentrant":true,"accesses":[],
+         "calls":[{"site":1,"keys":["Self"],"class":"constant"}]},
+        {"name":"Enter","signature":"enter(uint256)","selector":"a59f3e0c","kind":"call","reentrant":false,"accesses":[],
+         "calls":[{"site":1,"keys":["Self"],"class":"constant"}]},
         {"name":"Shout","signature":"shout(uint256)","selector":"3aa844b0","kind":"call","reentrant":false,"accesses":[],"calls":[]}],
         "errors":[],
         "sites":[

@@ -58,7 +58,8 @@ internal sealed class AuthorWords
     /// <summary>The words for an operation.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="parameterOf">The slice's name of a parameter; <see langword="null"/> for those that nothing can stand for.</param>
-    public static AuthorWords Of(IOperation operation, Func<IParameterReferenceOperation, string?> parameterOf) => new(operation, parameterOf);
+    public static AuthorWords Of(IOperation operation, Func<IParameterReferenceOperation, string?> parameterOf) =>
+        new(operation, parameterOf);
 
     /// <summary>The words with what callers pass in place of the parameters; <see langword="null"/> where that would be too long.</summary>
     /// <param name="arguments">What stands for each parameter of the method, by the slice's name of it; those that are absent keep
