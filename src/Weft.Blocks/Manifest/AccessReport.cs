@@ -10,8 +10,9 @@ namespace Weft.Blocks;
 //   write       Orders[market, *]            range     Token.cs:52
 //   call        IErc20.Transfer at Coin      pinned    Token.cs:40
 //
-// Keys are in the words of the entry point, wherever the access stands. All sites with the same words are one row. Its kind is what they do together, its class the weakest of theirs. Accesses come
-// before calls, each by their words in ordinal order. Columns are as wide as one entry point needs: a change in one moves no other.
+// Keys are in the words of the entry point, wherever the access stands. All sites with the same words are one row. Its kind is what
+// they do together, its class the weakest of theirs. Accesses come before calls, each by their words in ordinal order. Columns are as
+// wide as one entry point needs: a change in one moves no other.
 
 /// <summary>
 /// What each entry point of a contract touches, as text: the report that authors read, testers keep, and <c>weft access</c> prints.
