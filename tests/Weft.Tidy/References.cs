@@ -25,6 +25,9 @@ internal static class References
 
     private static readonly string[] AnalyzerProjects = ["Weft.Analyzers", "Weft.CodeFixes"];
 
+    // The second leg of the analyzers' tests exists to run them inside another compiler than the one they are built against.
+    private static readonly string[] ProjectsWithOwnVersions = ["Weft.Analyzers.Tests.Roslyn5"];
+
     public static IEnumerable<Finding> Check(IEnumerable<SourceFile> files)
     {
         foreach (var file in files.Where(file => file.IsBuildFile))
@@ -37,7 +40,7 @@ internal static class References
                 var problem = element.Name.LocalName switch
                 {
                     "ProjectReference" => CheckProject(folder, project, Target(include), IsBuildOnly(element)),
-                    "PackageReference" => CheckPackage(folder, include, element),
+                    "PackageReference" => CheckPackage(folder, project, include, element),
                     _ => null,
                 };
                 if (problem is not null) yield return new(file.Path, 1, problem);
@@ -81,12 +84,17 @@ internal static class References
         }
     }
 
-    private static string? CheckPackage(string folder, string package, XElement element)
+    private static string? CheckPackage(string folder, string project, string package, XElement element)
     {
         var isRoslyn = package.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal);
         if (folder == "src" && isRoslyn && element.Attribute("PrivateAssets")?.Value != "all")
         {
             return $"the runtime must not carry {package}.";
+        }
+
+        if (element.Attribute("VersionOverride") is not null && !ProjectsWithOwnVersions.Contains(project))
+        {
+            return $"{project} must take {package} as every project does. Give a reason for its own version in the table of this test.";
         }
 
         return element.Attribute("Version") is null ? null : $"the version of {package} belongs in Directory.Packages.props.";

@@ -42,6 +42,14 @@ public sealed class ReferencesTests
     }
 
     [Fact]
+    public void Only_the_second_leg_of_the_analyzers_tests_has_versions_of_its_own()
+    {
+        const string Overriding = "<P><PackageReference Include=\"X\" VersionOverride=\"1.0.0\" /></P>";
+        var leg = new SourceFile("tests/Weft.Analyzers.Tests.Roslyn5/Weft.Analyzers.Tests.Roslyn5.csproj", Overriding);
+        Check.Finds(References.Check([leg, new SourceFile("tests/A/A.csproj", Overriding)]), "tests/A/A.csproj:1");
+    }
+
+    [Fact]
     public void A_project_outside_the_solution_and_a_dead_entry_are_found()
     {
         var solution = new SourceFile("Runtime.sln", "Project(\"{1}\") = \"A\", \"tests\\A\\A.csproj\", \"{2}\"");
