@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Weft.Analyzers.Inference;
 using Weft.Analyzers.Model;
 using Weft.Analyzers.Symbols;
 
@@ -39,7 +40,7 @@ public sealed class ContractUsage
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
             var declaration = reference.GetSyntax(cancellation);
-            var model = compilation.GetSemanticModel(declaration.SyntaxTree);
+            var model = SharedModels.Of(compilation, declaration.SyntaxTree);
             foreach (var invocation in declaration.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Weft.Analyzers.Symbols;
 
@@ -17,6 +19,7 @@ internal sealed class InferenceContext
 {
     private readonly Dictionary<ISymbol, MethodDraft?> drafts = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, LocalScan?> scans = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IOperation?> bodies = new(SymbolEqualityComparer.Default);
     private readonly CancellationToken cancellation;
 
     public InferenceContext(Compilation compilation, INamedTypeSymbol contract, ContractSymbols symbols, CancellationToken cancellation)
@@ -111,12 +114,20 @@ internal sealed class InferenceContext
 
     private IOperation? Body(IMethodSymbol method)
     {
+        if (!bodies.TryGetValue(method, out var body))
+            bodies[method] = body = Bind(method);
+        return body;
+    }
+
+    private IOperation? Bind(IMethodSymbol method)
+    {
         if (method.DeclaringSyntaxReferences.Length != 1)
             return null;
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         if (!Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
             return null;
-        return Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation) switch
+        var model = SharedModels.Of(Compilation, syntax.SyntaxTree);
+        return !IsWrittenIn(method.ContainingType, syntax, model, cancellation) ? null : model.GetOperation(syntax, cancellation) switch
         {
             IMethodBodyOperation body => body.BlockBody ?? body.ExpressionBody,
             ILocalFunctionOperation function => function.Body,
@@ -124,4 +135,12 @@ internal sealed class InferenceContext
             _ => null,
         };
     }
+
+    /// <summary>
+    /// A member of an extension block has a second symbol, a static method of the class around the block. The body belongs to the first,
+    /// and speaks of the first one's parameters.
+    /// </summary>
+    private static bool IsWrittenIn(INamedTypeSymbol type, SyntaxNode syntax, SemanticModel model, CancellationToken cancellation) =>
+        syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+        && ContractSymbols.Same(model.GetDeclaredSymbol(declaration, cancellation), type);
 }

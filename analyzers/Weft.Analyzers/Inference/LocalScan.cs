@@ -160,7 +160,7 @@ internal sealed class LocalScan
         IConversionOperation { Parent: IForEachLoopOperation loop } conversion =>
             loop.Collection == conversion && !HasReferenceVariable(loop),
         IForEachLoopOperation loop => loop.Collection == reference && !HasReferenceVariable(loop),
-        IConversionOperation { Type.Name: "ReadOnlySpan" } => true,
+        IConversionOperation { Type: { Name: "ReadOnlySpan", ContainingNamespace.Name: "System" } } => true,
         IArgumentOperation { Parameter: { RefKind: RefKind.None or RefKind.In } parameter } => isReadOnlyArray(parameter),
         IAssignmentOperation assignment =>
             assignment.Target == reference && !isNested && assignment is ISimpleAssignmentOperation { IsRef: false },

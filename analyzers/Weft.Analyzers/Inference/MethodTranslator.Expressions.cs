@@ -214,7 +214,8 @@ internal sealed partial class MethodTranslator
     private static bool IsAutomatic(IPropertySymbol property) =>
         property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => ContractSymbols.Same(field.AssociatedSymbol, property))
         && (property.GetMethod is not { IsImplicitlyDeclared: false } getter || !HasBody(getter))
-        && (property.SetMethod is not { IsImplicitlyDeclared: false } setter || !HasBody(setter));
+        && (property.SetMethod is not { IsImplicitlyDeclared: false } setter || !HasBody(setter))
+        && (property.PartialImplementationPart is not { } implementation || IsAutomatic(implementation));
 
     private static bool HasBody(IMethodSymbol accessor) => accessor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is
         Microsoft.CodeAnalysis.CSharp.Syntax.AccessorDeclarationSyntax { Body: not null }

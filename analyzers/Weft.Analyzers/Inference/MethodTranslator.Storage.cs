@@ -213,7 +213,7 @@ internal sealed partial class MethodTranslator
         var type = increment.Target.Type!;
         var old = SliceExpression.Unknown;
         var next = SliceExpression.Unknown;
-        if (target.Locals is [{ } local] && !increment.IsLifted)
+        if (target.Locals is [{ } local] && !increment.IsLifted && IsTheirOwn(increment.OperatorMethod))
         {
             old = SliceExpression.Input(local);
             if (increment.IsPostfix && increment.Parent is not (IExpressionStatementOperation or IForLoopOperation))
@@ -227,6 +227,9 @@ internal sealed partial class MethodTranslator
         Store(target, [next], increment.Target);
         return increment.IsPostfix ? [old] : Stored(target, [next]);
     }
+
+    // An extension may give a type the operator that it lacks.
+    private bool IsTheirOwn(IMethodSymbol? operation) => operation is null || types.IsWide(operation.ContainingType);
 
     private SliceExpression Successor(SliceExpression value, ITypeSymbol type, bool isIncrement)
     {

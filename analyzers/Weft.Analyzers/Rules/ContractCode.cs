@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Weft.Analyzers.Symbols;
 
@@ -74,6 +76,11 @@ internal sealed class ContractCode
 #pragma warning restore RS1030
             foreach (var node in reference.GetSyntax().DescendantNodes())
             {
+                foreach (var method in UnnamedCalls(node, model))
+                {
+                    if (method.ContainingType is { } helper) Add(helper, pending);
+                }
+
                 if (node is not (SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax)) continue;
                 var named = model.GetSymbolInfo(node).Symbol;
                 if (named is IFieldSymbol { IsConst: true } || (named is INamedTypeSymbol && IsOnlyAPrefix(node, model))) continue;
@@ -81,6 +88,28 @@ internal sealed class ContractCode
             }
         }
     }
+
+    /// <summary>Methods that run without their names in the source; an extension may stand in a class that is never named.</summary>
+    private static IEnumerable<IMethodSymbol> UnnamedCalls(SyntaxNode node, SemanticModel model)
+    {
+        IEnumerable<ISymbol?> symbols = node switch
+        {
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment =>
+                Deconstructions(model.GetDeconstructionInfo(assignment)),
+            BinaryExpressionSyntax or AssignmentExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax =>
+                [model.GetSymbolInfo(node).Symbol],
+            ForEachVariableStatementSyntax loop =>
+                [model.GetForEachStatementInfo(loop).GetEnumeratorMethod, .. Deconstructions(model.GetDeconstructionInfo(loop))],
+            ForEachStatementSyntax loop => [model.GetForEachStatementInfo(loop).GetEnumeratorMethod],
+            InitializerExpressionSyntax { RawKind: (int)SyntaxKind.CollectionInitializerExpression } initializer =>
+                initializer.Expressions.Select(element => model.GetCollectionInitializerSymbolInfo(element).Symbol),
+            _ => [],
+        };
+        return symbols.OfType<IMethodSymbol>();
+    }
+
+    private static IEnumerable<ISymbol?> Deconstructions(DeconstructionInfo info) =>
+        info.Nested.IsDefaultOrEmpty ? [info.Method] : [info.Method, .. info.Nested.SelectMany(Deconstructions)];
 
     /// <summary><c>Outer</c> in <c>Outer.Inner</c> and in <c>Outer.Constant</c>: no code of it runs.</summary>
     private static bool IsOnlyAPrefix(SyntaxNode node, SemanticModel model)

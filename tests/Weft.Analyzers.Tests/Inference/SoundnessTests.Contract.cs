@@ -3,7 +3,7 @@ namespace Weft.Analyzers.Tests.Inference;
 /// <content>The entry points that are run: each has the same parameters, and something that is easy to get wrong.</content>
 public sealed partial class SoundnessTests
 {
-    private const string Others = """
+    internal const string Others = """
         [StorageStruct] public partial record struct Pair(Address Left, Address Right);
         public static class Helpers
         {
@@ -16,7 +16,7 @@ public sealed partial class SoundnessTests
         }
         """;
 
-    private const string Members = """
+    internal const string Members = """
         [Storage] private partial Map<Address, uint> M { get; }
         [Storage] private partial Map<Address, Address, uint> MM { get; }
         [Storage] private partial Map<uint, uint> N { get; }
@@ -109,7 +109,7 @@ public sealed partial class SoundnessTests
     /// </summary>
     private static readonly int[] WideBodies = [22, 34, 37, 38, 39];
 
-    private const string MoreMembers = """
+    internal const string MoreMembers = """
         public enum Error { Bad }
         private sealed class Scope : IDisposable { public void Dispose() { } }
 

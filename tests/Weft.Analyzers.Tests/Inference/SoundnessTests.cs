@@ -11,8 +11,8 @@ namespace Weft.Analyzers.Tests.Inference;
 /// <summary>Observed is within declared, on every run.</summary>
 public sealed partial class SoundnessTests
 {
-    private const int RunsOfEach = 100;
-    private const string Parameters = "Address a, Address b, uint n, bool flag, Address[] list";
+    internal const int RunsOfEach = 100;
+    internal const string Parameters = "Address a, Address b, uint n, bool flag, Address[] list";
 
     private static readonly Lazy<Inferred> Subject =
         new(() => Inferred.From(Members + MoreMembers + string.Join('\n', Bodies.Select((body, index) =>
@@ -27,7 +27,7 @@ public sealed partial class SoundnessTests
     public void Whatever_is_touched_was_declared(int body)
     {
         for (var seed = 0; seed < RunsOfEach; seed++)
-            new Trial(Subject.Value, body, seed).Run();
+            new Trial(Subject.Value, Bodies[body], body, seed).Run();
     }
 
     [Fact]
@@ -44,7 +44,11 @@ public sealed partial class SoundnessTests
     }
 
     /// <summary>One run of one entry point.</summary>
-    private sealed class Trial(Inferred subject, int body, int seed)
+    /// <param name="subject">The contract.</param>
+    /// <param name="text">What the entry point does, for the report of a failure.</param>
+    /// <param name="body">Number of the entry point.</param>
+    /// <param name="seed">Decides storage, arguments and which of them are known.</param>
+    internal sealed class Trial(Inferred subject, string text, int body, int seed)
     {
         private readonly Random random = new((body * 1_000_003) + seed);
         private readonly Dictionary<string, byte[]> initial = new(StringComparer.Ordinal);
@@ -138,7 +142,7 @@ public sealed partial class SoundnessTests
         private static string Words(object? known) => known is Address[] many ? $"[{string.Join(' ', many)}]" : known?.ToString() ?? "?";
 
         private string Describe(FakeAccess declared, object?[] known, string missing) =>
-            $"body {body}, seed {seed}: {missing} was not declared\n{Bodies[body]}\nknown: {string.Join(", ", known.Select(Words))}\n"
+            $"body {body}, seed {seed}: {missing} was not declared\n{text}\nknown: {string.Join(", ", known.Select(Words))}\n"
             + string.Join('\n', declared.Log);
     }
 }

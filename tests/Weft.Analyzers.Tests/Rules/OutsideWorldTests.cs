@@ -66,6 +66,27 @@ public sealed class OutsideWorldTests
         Code.Contract("long F() => Helper.G();"), "static class Helper { public static long G() => [|System.DateTime.UtcNow|].Ticks; }");
 
     [Theory]
+    [InlineData("var (x, y) = Caller;")]
+    [InlineData("(long x, (long y, long z)) = (0, Caller);")]
+    [InlineData("foreach (var x in Caller) { }")]
+    [InlineData("foreach (var (x, y) in new Address[2]) { }")]
+    [InlineData("var x = new Bag { Caller };")]
+    public Task An_extension_that_is_never_named_triggers(string statements) => Verify(
+        Code.Body(statements),
+        """
+        using Weft;
+        using System.Collections;
+        sealed class Bag : IEnumerable { public IEnumerator GetEnumerator() => null!; }
+        static class Helper
+        {
+            public static void Deconstruct(this Address one, out long x, out long y) => x = y = [|System.DateTime.UtcNow|].Ticks;
+            public static Helping GetEnumerator(this Address one) => new([|System.DateTime.UtcNow|].Ticks);
+            public static void Add(this Bag bag, Address one) => [|System.Console.Beep()|];
+        }
+        struct Helping(long left) { public long Current => left; public bool MoveNext() => left-- > 0; }
+        """);
+
+    [Theory]
     [InlineData("var x = [|DateTime.UtcNow|];", "'DateTime.UtcNow' is not available to contracts. Use Block.Timestamp (seconds) or")]
     [InlineData("var x = [|new Random()|];", "'new Random' is not available to contracts. Nothing is drawn: derive it from arguments")]
     [InlineData("var x = [|typeof(C)|];", "'typeof(C)' is not available to contracts. Name the member itself")]
