@@ -15,7 +15,7 @@ public sealed class PlacesTests
     public void Each_kind_is_found(string text) => Check.Finds(Places.Check([new SourceFile("docs/a.md", "a\n" + text)]), "docs/a.md:2");
 
     [Theory]
-    [InlineData("src/home/work/tmp")]
+    [InlineData("src/home/ours/tmp")]
     [InlineData("#!/usr/bin/env bash")]
     [InlineData("https://learn.microsoft.com/dotnet")]
     [InlineData("value: \\\"x\\\"; a:\\n")]
