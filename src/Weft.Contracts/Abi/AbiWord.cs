@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Weft;
 
 /// <summary>One value of a static Solidity type as its 32-byte ABI word, with the type. Every scalar converts to it.</summary>
-[SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "conversions are what it is for")]
 public readonly struct AbiWord
 {
     private readonly Hash256 _word;

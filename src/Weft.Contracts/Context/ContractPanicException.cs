@@ -23,7 +23,6 @@ public enum PanicCode : byte
 /// Ends a transaction because an operation has no result. The receipt then carries Solidity's <c>Panic(uint256)</c> with
 /// <see cref="Code"/>. Contracts cannot catch it.
 /// </summary>
-[SuppressMessage("Design", "CA1032", Justification = "A panic without its code would have no meaning in a receipt.")]
 public sealed class ContractPanicException : Exception
 {
     /// <summary>Makes the panic with this code.</summary>
