@@ -1,8 +1,8 @@
 namespace Weft.Scheduling;
 
 /// <summary>
-/// How a transaction uses a node. Nodes are slots or ranges; a slot takes <see cref="Read"/> and <see cref="Write"/>, a range the
-/// other four. The values enter the canonical bytes behind the hash of a schedule: they are append-only.
+/// How a transaction uses a node. Nodes are slots or ranges; a slot takes <see cref="Read"/>, <see cref="Write"/> and
+/// <see cref="Delta"/>, a range the other four. The values enter the canonical bytes behind the hash of a schedule: they are append-only.
 /// </summary>
 public enum AccessKind : byte
 {
@@ -26,4 +26,10 @@ public enum AccessKind : byte
 
     /// <summary>Range: anything inside may change. Conflicts with everything.</summary>
     RangeWrite = 5,
+
+    /// <summary>
+    /// Slot: an amount is added or subtracted, and the value is not otherwise observed. Commutes with other deltas; so it may be used
+    /// only where the value admits every order of them.
+    /// </summary>
+    Delta = 6,
 }

@@ -7,16 +7,15 @@
 //   Aside       conflicts with Exclusive only
 //
 // A kind is one row: the sort of node it belongs to, its mode, its word in texts. Whether two kinds conflict, and which kind stands
-// for two accesses of one transaction to one node, follow from the rows. A new kind that commutes with itself alone (a delta) is a row
-// (Slot, Shared, "delta") and nothing else.
+// for two accesses of one transaction to one node, follow from the rows.
 //
 // Two accesses of one transaction become the weakest kind that conflicts with all that either conflicts with:
 //
-//        Write                 RangeWrite
-//          |                   /        \
-//        Read           RangeRead      PointWrite
-//                              \        /
-//                              PointRead
+//          Write                 RangeWrite
+//         /     \                /        \
+//      Read     Delta     RangeRead      PointWrite
+//                                \        /
+//                                PointRead
 namespace Weft.Scheduling;
 
 /// <summary>What a node stands for; decides which kinds may be used on it.</summary>
@@ -48,6 +47,7 @@ internal static class AccessRules
         new(NodeSort.Range, AccessMode.Shared, "point write"),
         new(NodeSort.Range, AccessMode.Shared, "range read"),
         new(NodeSort.Range, AccessMode.Exclusive, "range write"),
+        new(NodeSort.Slot, AccessMode.Shared, "delta"),
     ];
 
     // Indexed by AccessKind: what the hot loop needs of Rows, a byte each.

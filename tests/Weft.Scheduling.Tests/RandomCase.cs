@@ -57,6 +57,7 @@ internal static class RandomCase
         var writePercent = random.Next(5) switch { 0 => 0, 1 => 100, _ => random.Next(100) };
         var rangePercent = rangeCount == 0 ? 0 : random.Next(3) == 0 ? 100 : random.Next(100);
         var exclusivePercent = random.Next(3) switch { 0 => 0, 1 => 3, _ => 30 };
+        var deltaPercent = random.Next(3) switch { 0 => 0, 1 => 10, _ => 97 };
         var weightMax = random.Next(3) switch { 0 => 1, 1 => 3, _ => 1_000_000 };
         var transactions = new List<IReadOnlyList<Access>>();
         // In half of the cases writes come in waves: that is what makes large groups of one kind, and so junctions.
@@ -70,7 +71,7 @@ internal static class RandomCase
             {
                 var isRange = random.Next(100) < rangePercent;
                 var node = isRange ? slotCount + random.Next(rangeCount) : random.Next(slotCount);
-                var kind = isRange ? RangeKind(random, writePercent, exclusivePercent) : SlotKind(random, writePercent);
+                var kind = isRange ? RangeKind(random, writePercent, exclusivePercent) : SlotKind(random, writePercent, deltaPercent);
                 accesses.Add(new Access(node, kind, random.Next(50)));
             }
             transactions.Add(accesses);
@@ -79,8 +80,9 @@ internal static class RandomCase
         return new Case(transactions, weights);
     }
 
-    private static AccessKind SlotKind(Random random, int writePercent) =>
-        random.Next(100) < writePercent ? AccessKind.Write : AccessKind.Read;
+    // A case has few deltas, or many: then they come in groups.
+    private static AccessKind SlotKind(Random random, int writePercent, int deltaPercent) =>
+        random.Next(100) >= writePercent ? AccessKind.Read : random.Next(100) < deltaPercent ? AccessKind.Delta : AccessKind.Write;
 
     private static AccessKind RangeKind(Random random, int writePercent, int exclusivePercent)
     {

@@ -54,7 +54,8 @@ internal sealed class SlowSchedule
     private static AccessKind Join(AccessKind one, AccessKind other) => (one, other) switch
     {
         (AccessKind.Read, AccessKind.Read) => AccessKind.Read,
-        (AccessKind.Read or AccessKind.Write, _) => AccessKind.Write,
+        (AccessKind.Delta, AccessKind.Delta) => AccessKind.Delta,
+        (AccessKind.Read or AccessKind.Write or AccessKind.Delta, _) => AccessKind.Write,
         (AccessKind.RangeWrite, _) or (_, AccessKind.RangeWrite) => AccessKind.RangeWrite,
         (AccessKind.RangeRead, AccessKind.PointWrite) or (AccessKind.PointWrite, AccessKind.RangeRead) => AccessKind.RangeWrite,
         (AccessKind.RangeRead, _) or (_, AccessKind.RangeRead) => AccessKind.RangeRead,
@@ -65,7 +66,8 @@ internal sealed class SlowSchedule
     public static bool Conflict(AccessKind one, AccessKind other) => (one, other) switch
     {
         (AccessKind.Read, AccessKind.Read) => false,
-        (AccessKind.Read or AccessKind.Write, _) => true,
+        (AccessKind.Delta, AccessKind.Delta) => false,
+        (AccessKind.Read or AccessKind.Write or AccessKind.Delta, _) => true,
         (AccessKind.PointRead or AccessKind.PointWrite, AccessKind.PointRead or AccessKind.PointWrite) => false,
         (AccessKind.RangeRead, AccessKind.RangeRead or AccessKind.PointRead) => false,
         (AccessKind.PointRead, AccessKind.RangeRead) => false,

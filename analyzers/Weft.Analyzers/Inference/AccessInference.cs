@@ -96,7 +96,7 @@ internal static class AccessInference
     private static SiteView View(InferenceContext context, MethodDraft draft, int index, AccessClassifier classifier)
     {
         var site = draft.Sites[index];
-        var keyCount = site.Kind is SiteKind.Read or SiteKind.Write ? KeyCount(context, site.Member) : site.Keys.Count;
+        var keyCount = site.Kind is SiteKind.Read or SiteKind.Write or SiteKind.Delta ? KeyCount(context, site.Member) : site.Keys.Count;
         var model = new SiteModel(
             draft.Symbol.AssociatedSymbol?.Name ?? draft.Symbol.Name, site.Kind, site.Member,
             site.Keys.Take(classifier.KnownKeysOf(draft, index)).Select(key => key.Text).ToEquatableArray(), keyCount,

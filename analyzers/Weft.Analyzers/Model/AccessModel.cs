@@ -9,6 +9,9 @@ public enum SiteKind
     /// <summary>Writes, and perhaps reads, a slot.</summary>
     Write,
 
+    /// <summary>Adds to or subtracts from a slot that is not otherwise observed, or asks whether it holds enough for that.</summary>
+    Delta,
+
     /// <summary>Calls another contract.</summary>
     Call,
 

@@ -25,7 +25,7 @@ public sealed class CalledKeyAnalyzer : AccessAnalyzer
         foreach (var touch in touches)
         {
             var site = inferred.Sites[touch.Site];
-            var isStorage = site.Model.Kind is SiteKind.Read or SiteKind.Write;
+            var isStorage = site.Model.Kind is not (SiteKind.Call or SiteKind.Create);
             var place = SiteText.Of(site.Model with { Keys = touch.Keys });
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.WEFT2004_CalledKey,

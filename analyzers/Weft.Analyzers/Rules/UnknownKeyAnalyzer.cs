@@ -25,7 +25,7 @@ public sealed class UnknownKeyAnalyzer : AccessAnalyzer
         for (var number = 0; number < inferred.Sites.Length; number++)
         {
             var site = inferred.Sites[number];
-            if (site.Model.Kind is not (SiteKind.Read or SiteKind.Write) || site.Model.Class != AccessClass.Range)
+            if (site.Model.Kind is SiteKind.Call or SiteKind.Create || site.Model.Class != AccessClass.Range)
                 continue;
             if (IsFree(inferred.Access, number))
                 continue;

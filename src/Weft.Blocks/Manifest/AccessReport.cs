@@ -72,14 +72,23 @@ public static class AccessReport
 
     private static bool IsCall(ManifestSite site) => site.Kind is SiteKind.Call or SiteKind.Create;
 
-    private static string Kind(List<SiteKind> kinds) => (kinds[0], kinds.Contains(SiteKind.Read), kinds.Contains(SiteKind.Write)) switch
+    private static string Kind(List<SiteKind> kinds)
     {
-        (SiteKind.Call, _, _) => "call",
-        (SiteKind.Create, _, _) => "create",
-        (_, true, true) => "read+write",
-        (_, _, true) => "write",
-        _ => "read",
-    };
+        if (kinds[0] is SiteKind.Call or SiteKind.Create)
+        {
+            return kinds[0] == SiteKind.Call ? "call" : "create";
+        }
+
+        // Who observes a slot and changes it, in whatever way, has it alone.
+        var changes = kinds.Contains(SiteKind.Write) ? "write" : kinds.Contains(SiteKind.Delta) ? "delta" : "";
+        var reads = kinds.Contains(SiteKind.Read) ? "read" : "";
+        return (reads, changes) switch
+        {
+            ("", _) => changes,
+            (_, "") => reads,
+            _ => "read+write",
+        };
+    }
 
     private static string What(ContractManifest manifest, ManifestSite site, ImmutableArray<string> keys)
     {
@@ -120,7 +129,7 @@ public static class AccessReport
 }
 
 /// <summary>A row of the access report: what one entry point does with one slot, range or contract.</summary>
-/// <param name="Kind"><c>read</c>, <c>write</c>, <c>read+write</c>, <c>call</c> or <c>create</c>.</param>
+/// <param name="Kind"><c>read</c>, <c>write</c>, <c>read+write</c>, <c>delta</c>, <c>call</c> or <c>create</c>.</param>
 /// <param name="What">Slot, range or method in the author's words: <c>Balances[Caller]</c>, <c>IErc20.Transfer at token</c>.</param>
 /// <param name="Class">The weakest class of key among the sites.</param>
 /// <param name="Lines">Where, in order and without repetition; empty where lines are left out.</param>

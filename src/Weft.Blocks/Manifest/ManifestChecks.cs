@@ -25,7 +25,7 @@ internal static class ManifestChecks
         {
             var (path, site) = ($"sites[{i}]", sites[i]);
             Require(
-                site.Kind is not (SiteKind.Read or SiteKind.Write) || site.Member == "*" || members.ContainsKey(site.Member),
+                IsCall(site) || site.Member == "*" || members.ContainsKey(site.Member),
                 path + ".member",
                 $"there is no storage '{site.Member}'");
             CheckKeys(site, site.Keys, site.Class, members, path);
@@ -33,8 +33,8 @@ internal static class ManifestChecks
 
         foreach (var entryPoint in entryPoints)
         {
-            CheckTouches(entryPoint.Accesses, sites, members, $"{entryPoint.Path}.accesses", SiteKind.Read, SiteKind.Write);
-            CheckTouches(entryPoint.Calls, sites, members, $"{entryPoint.Path}.calls", SiteKind.Call, SiteKind.Create);
+            CheckTouches(entryPoint.Accesses, sites, members, $"{entryPoint.Path}.accesses", areCalls: false);
+            CheckTouches(entryPoint.Calls, sites, members, $"{entryPoint.Path}.calls", areCalls: true);
         }
     }
 
@@ -92,10 +92,12 @@ internal static class ManifestChecks
         return (abi, joined.MoveToImmutable());
     }
 
+    private static bool IsCall(ManifestSite site) => site.Kind is SiteKind.Call or SiteKind.Create;
+
     private static void CheckKeys(
         ManifestSite site, ImmutableArray<string> keys, KeyClass keyClass, Dictionary<string, ManifestStorage> members, string path)
     {
-        if (site.Kind is not (SiteKind.Read or SiteKind.Write) || site.Member == "*")
+        if (IsCall(site) || site.Member == "*")
             return;
 
         var parts = members[site.Member].Keys.Length;
@@ -111,8 +113,7 @@ internal static class ManifestChecks
         ImmutableArray<ManifestSite> sites,
         Dictionary<string, ManifestStorage> members,
         string path,
-        SiteKind allowed,
-        SiteKind alsoAllowed)
+        bool areCalls)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < touches.Length; i++)
@@ -120,7 +121,7 @@ internal static class ManifestChecks
             var (place, touch) = ($"{path}[{i}]", touches[i]);
             Require(touch.Site < sites.Length, place + ".site", $"there is no site {touch.Site}");
             var site = sites[touch.Site];
-            Require(site.Kind == allowed || site.Kind == alsoAllowed, place + ".site", $"site {touch.Site} is a {site.Kind}");
+            Require(IsCall(site) == areCalls, place + ".site", $"site {touch.Site} is a {site.Kind}");
             Require(i == 0 || touches[i - 1].Site <= touch.Site, place + ".site", "sites must ascend");
             Require(found.Add($"{touch.Site} {touch.Class} {string.Join('\n', touch.Keys)}"), place, "this is listed twice");
             CheckKeys(site, touch.Keys, touch.Class, members, place);

@@ -8,7 +8,7 @@ namespace Weft.Runtime;
 /// they know; where a key part is unknown the access widens to the range under the parts before it. The runtime derives
 /// the one implementation; nothing here executes the contract.
 /// </summary>
-public abstract unsafe class AccessRecorder
+public abstract unsafe partial class AccessRecorder
 {
     /// <summary>Who calls the contract whose access function runs.</summary>
     public Address Caller { get; protected set; }
@@ -92,6 +92,31 @@ public abstract unsafe class AccessRecorder
     }
 
     /// <summary>
+    /// The method reads a slot that may change, and a key or a call target is computed from what it finds. The value is read while
+    /// scheduling; the block is cut where an earlier transaction may change it.
+    /// </summary>
+    public Known<T> Resolved<T>(int site, ushort member)
+        where T : unmanaged =>
+        ReadResolved<T>(site, member, [], isWhole: true);
+
+    /// <summary>As above, for an element of a map.</summary>
+    public Known<T> Resolved<TKey, T>(int site, ushort member, Known<TKey> key)
+        where TKey : unmanaged
+        where T : unmanaged =>
+        ReadResolved<T>(site, member, Bytes(ref key), key.IsKnown);
+
+    /// <summary>As above, for an element of a map with two key parts.</summary>
+    [SuppressMessage("Design", "CA1005:Avoid excessive parameters on generic types", Justification = "two key parts and a value")]
+    public Known<T> Resolved<TKey1, TKey2, T>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged
+        where T : unmanaged
+    {
+        var key = new KeyPair<TKey1, TKey2>(key1.Value, key2.Value);
+        return ReadResolved<T>(site, member, Prefix(&key, Length(key1, key2)), key1.IsKnown && key2.IsKnown);
+    }
+
+    /// <summary>
     /// The constructor sets a <c>[SetOnce]</c> slot, on every path through it. Other writes of such slots are recorded
     /// by <see cref="Write(int, ushort)"/> and leave the value unknown for the rest of the transaction.
     /// </summary>
@@ -148,6 +173,10 @@ public abstract unsafe class AccessRecorder
     /// <returns>False when the value is unknown.</returns>
     protected abstract bool TryReadPinned(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value);
 
+    /// <summary>Records the read of a slot that may change and copies the value that it has before the segment.</summary>
+    /// <returns>False when the value is unknown.</returns>
+    protected abstract bool TryReadResolved(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value);
+
     /// <summary>Records the write of a pinned slot by a constructor.</summary>
     protected abstract void WritePinned(
         int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, ReadOnlySpan<byte> value, bool isKnown);
@@ -177,6 +206,13 @@ public abstract unsafe class AccessRecorder
     {
         T value = default;
         return TryReadPinned(site, member, key, isWhole, new Span<byte>(&value, sizeof(T))) ? Known.Of(value) : default;
+    }
+
+    private Known<T> ReadResolved<T>(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole)
+        where T : unmanaged
+    {
+        T value = default;
+        return TryReadResolved(site, member, key, isWhole, new Span<byte>(&value, sizeof(T))) ? Known.Of(value) : default;
     }
 
     private static ReadOnlySpan<byte> Bytes<T>(ref Known<T> part)

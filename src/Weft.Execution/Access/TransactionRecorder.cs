@@ -144,6 +144,18 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         }
     }
 
+    /// <inheritdoc/>
+    protected override void TouchDelta(
+        int site, ushort member, DeltaKind kind, in Known<UInt256> amount, ReadOnlySpan<byte> key, bool isWhole) =>
+        Touch(site, member, kind != DeltaKind.AtLeast, key, isWhole);
+
+    /// <inheritdoc/>
+    protected override bool TryReadResolved(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value)
+    {
+        Touch(site, member, isWrite: false, key, isWhole);
+        return false;
+    }
+
     private void Begin(in Address sender, in BlockContext block)
     {
         _touches.Clear();

@@ -87,6 +87,23 @@ internal sealed class FakeAccess : AccessRecorder
         Log.Add($"{(isWrite ? "write" : "read")} {Name(member, key)}");
     }
 
+    /// <summary>Logs <c>add Balances[@1] 5</c>; counts as a write, or as a read if it changes nothing.</summary>
+    protected override void TouchDelta(
+        int site, ushort member, DeltaKind kind, in Known<UInt256> amount, ReadOnlySpan<byte> key, bool isWhole)
+    {
+        Touches.Add((member, kind != DeltaKind.AtLeast, key.ToArray(), isWhole));
+        Log.Add($"{kind.ToString().ToLowerInvariant()} {Name(member, key)} {(amount.IsKnown ? amount.Value.ToString() : "?")}");
+    }
+
+    /// <summary>Logs <c>resolved Owners[@1]</c>; finds what <see cref="PinnedValue"/> says.</summary>
+    protected override bool TryReadResolved(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value)
+    {
+        Touches.Add((member, false, key.ToArray(), isWhole));
+        Log.Add($"resolved {Name(member, key)}");
+        PinnedValue?.Invoke(member, key.ToArray(), value.Length)?.CopyTo(value);
+        return isWhole && !Touches.Any(touch => touch.IsWrite && touch.Member == member);
+    }
+
     protected override bool TryReadPinned(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value)
     {
         Touches.Add((member, false, key.ToArray(), isWhole));
