@@ -53,6 +53,50 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("2")]
+    public void Why_tells_the_chain_of_waits(string why) =>
+        Snapshot.Match(Tool.Output(_folder.Arguments("schedule", "--why", why)), parameters: [(nameof(why), why)]);
+
+    [Fact]
+    public void Why_is_told_to_tools_too()
+    {
+        using var json = JsonDocument.Parse(Tool.Output(_folder.Arguments("schedule", "--why=2", "-f", "json")));
+
+        Assert.Equal("weft.why/1", json.RootElement.GetProperty("format").GetString());
+        Assert.Equal([2, 0], json.RootElement.GetProperty("chain").EnumerateArray().Select(link => link.GetProperty("id").GetInt32()));
+    }
+
+    [Fact]
+    public void Why_of_no_transaction() => Tool.Refuses(
+        _folder,
+        "--why: block 7 has no transaction 5. They are numbered 0 to 4.",
+        _folder.Arguments("schedule", "--why", "5"));
+
+    [Fact]
+    public void Why_in_an_empty_block()
+    {
+        _folder.Write("blocks.json", """{ "format": 1, "blocks": [ { "number": 7, "timestamp": 1012, "transactions": [] } ] }""");
+        Tool.Refuses(
+            _folder, "--why: block 7 has no transaction 0. The block is empty.", _folder.Arguments("schedule", "--why", "0"));
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("first")]
+    [InlineData("2147483648")]
+    public void Why_of_no_number(string why) => Tool.Refuses(
+        _folder,
+        $"option '--why' takes a whole number from 0 to 2147483647, not '{why}'.\nRun 'weft schedule --help' to see what it takes.",
+        _folder.Arguments("schedule", "--why=" + why));
+
+    [Fact]
+    public void Why_is_no_picture() => Tool.Refuses(
+        _folder,
+        "--why: a chain of waits is no picture. Choose --format text or json.",
+        _folder.Arguments("schedule", "--why", "0", "-f", "svg"));
+
+    [Theory]
     [InlineData("8")]
     [InlineData("0")]
     public void Unknown_block(string block) => Tool.Refuses(

@@ -111,6 +111,25 @@ internal static class SampleBlocks
         return block.Send("owner", "pool.Reset()", (AccessKind.RangeWrite, "pool Positions[*]", "Pool.cs:120"));
     }
 
+    /// <summary>
+    /// A counter that everybody adds to: the adders run at once, who reads or sets it waits for them, and they for those. The second half
+    /// has more adders than are waited for one by one.
+    /// </summary>
+    public static SampleBlock Counter()
+    {
+        var block = new SampleBlock(5)
+            .Send("alice", "counter.Add(1)", Added)
+            .Send("bob", "counter.Add(2)", Added)
+            .Send("carol", "counter.Total()", (Read, "counter Total", "Counter.cs:20"))
+            .Send("dave", "counter.Add(3)", Added)
+            .Send("owner", "counter.Reset()", (Write, "counter Total", "Counter.cs:30"));
+        for (var i = 0; i < 9; i++)
+            block.Send("erin", $"counter.Add({i})", Added);
+        return block
+            .Send("carol", "counter.Total()", (Read, "counter Total", "Counter.cs:20"))
+            .Send("frank", "counter.Total()", (Read, "counter Total", "Counter.cs:20"));
+    }
+
     /// <summary>A trading minute: hot and quiet pools, routes across three pools, liquidity, transfers and a scan.</summary>
     public static SampleBlock Mixed() => new SampleBlock(1042)
         .Send(90, "alice", "weth-usdc.Swap(usdc, 1000, 990)", Swap("weth-usdc"), Paid("usdc", "alice"))
@@ -153,6 +172,8 @@ internal static class SampleBlocks
         }
         return block;
     }
+
+    private static (AccessKind Kind, string Node, string Site) Added => (AccessKind.Delta, "counter Total", "Counter.cs:12");
 
     private static (AccessKind Kind, string Node, string Site) Swap(string pool) => (Write, $"{pool} Reserves", "Pair.cs:88");
 

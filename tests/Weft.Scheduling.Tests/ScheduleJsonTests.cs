@@ -20,6 +20,13 @@ public sealed class ScheduleJsonTests
     }
 
     [Fact]
+    public void Deltas_are_told_as_such()
+    {
+        var block = SampleBlocks.Counter();
+        Snapshot.Match(ScheduleJson.Write(block.Schedule(), block), extension: "json");
+    }
+
+    [Fact]
     public void Everything_in_the_schedule_is_in_the_json() => RandomCase.Check(90_001, 200, drawn =>
     {
         var schedule = Schedule.Build(drawn.Build(), drawn.Weights.ToArray());

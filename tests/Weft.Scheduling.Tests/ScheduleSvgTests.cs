@@ -16,6 +16,28 @@ public sealed class ScheduleSvgTests
     public void Groups_meet_at_a_dot() => Snapshot.Match(Write(SampleBlocks.Groups()), extension: "svg");
 
     [Fact]
+    public void Deltas_have_a_colour_of_their_own() => Snapshot.Match(Write(SampleBlocks.Counter()), extension: "svg");
+
+    [Theory]
+    [InlineData(AccessKind.Delta, AccessKind.Read, "delta")]
+    [InlineData(AccessKind.Read, AccessKind.Delta, "delta")]
+    [InlineData(AccessKind.Delta, AccessKind.Write, "delta")]
+    [InlineData(AccessKind.Write, AccessKind.Delta, "delta")]
+    [InlineData(AccessKind.Write, AccessKind.Write, "ww")]
+    [InlineData(AccessKind.Write, AccessKind.Read, "rw")]
+    [InlineData(AccessKind.Read, AccessKind.Write, "wr")]
+    [InlineData(AccessKind.RangeWrite, AccessKind.PointRead, "range")]
+    public void Colours_tell_causes(AccessKind from, AccessKind to, string colour)
+    {
+        var block = new SampleBlock(1).Send("a", "first", (from, "x", "X.cs:1")).Send("b", "second", (to, "x", "X.cs:2"));
+
+        Assert.Contains($"\"line {colour}\"", Write(block), StringComparison.Ordinal);
+        var cells = XDocument.Parse(Write(block, new ScheduleSvgOptions { BoxesMax = 0 }));
+        Assert.Contains(cells.Descendants(Svg + "rect"), cell => (string?)cell.Attribute("class") == $"{colour}-fill mark");
+        Assert.Contains(cells.Descendants(Svg + "title"), title => title.Value.Contains("X.cs:2 ← X.cs:1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Cuts_stand_between_steps() => Snapshot.Match(Write(SampleBlocks.CreatedPool()), extension: "svg");
 
     [Fact]

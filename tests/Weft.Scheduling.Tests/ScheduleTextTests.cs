@@ -55,6 +55,13 @@ public sealed class ScheduleTextTests
     }
 
     [Fact]
+    public void Deltas_are_told_as_such()
+    {
+        var block = SampleBlocks.Counter();
+        Snapshot.Match(ScheduleText.Write(block.Schedule(), block));
+    }
+
+    [Fact]
     public void A_mixed_block_with_weights()
     {
         var block = SampleBlocks.Mixed();

@@ -23,10 +23,16 @@ internal static class ScheduleCommand
             "Number of the block; the first one where it is left out. The blocks before it are executed.");
         var format = CommandInputs.Choice(
             "--format", "-f", ["text", "json", "svg"], "What to write: lines to read, JSON for tools, or a picture.");
+        var why = CommandInputs.Number(
+            "--why",
+            [],
+            minimum: 0,
+            int.MaxValue,
+            "Number of a transaction in the block: tell the chain of waits that keeps it from running earlier.");
         var outputFile = CommandInputs.OutputFile();
         var command = new Command("schedule", "Show how a block is laid out: steps, waits and their reasons.")
         {
-            assemblies, genesis, blocks, number, format, outputFile,
+            assemblies, genesis, blocks, number, why, format, outputFile,
         };
         command.SetAction(parsed => host.Guarded(() => Schedule(
             new ScheduleInputs(
@@ -34,6 +40,7 @@ internal static class ScheduleCommand
                 parsed.GetRequiredValue(genesis),
                 parsed.GetRequiredValue(blocks),
                 parsed.GetValue(number),
+                (int?)parsed.GetValue(why),
                 parsed.GetValue(format)!,
                 parsed.GetValue(outputFile)),
             host)));
@@ -43,9 +50,14 @@ internal static class ScheduleCommand
     private static int Schedule(ScheduleInputs inputs, CommandHost host)
     {
         OutputFile.RequireWritable(inputs.OutputFile, [.. inputs.Assemblies, inputs.Genesis, inputs.Blocks]);
+        if (inputs.Why is not null && inputs.Format == "svg")
+        {
+            throw new InputException("--why", "", "a chain of waits is no picture", "Choose --format text or json.");
+        }
+
         using var assemblies = new Assemblies(inputs.Assemblies, host);
         var scenario = new Scenario(assemblies, inputs.Genesis, inputs.Blocks);
-        var text = Show(scenario, Find(scenario, inputs.Number, inputs.Blocks), inputs.Format, host);
+        var text = Show(scenario, Find(scenario, inputs.Number, inputs.Blocks), inputs, host);
         OutputFile.WriteOr(host.Output, inputs.OutputFile, text);
         return Program.Success;
     }
@@ -69,14 +81,19 @@ internal static class ScheduleCommand
         throw new InputException(file, "blocks", $"there is no block {number}", $"They are numbered {first} to {last}.");
     }
 
-    private static string Show(Scenario scenario, int index, string format, CommandHost host)
+    private static string Show(Scenario scenario, int index, ScheduleInputs inputs, CommandHost host)
     {
         using var ledger = scenario.NewLedger();
         using var executor = new ParallelExecutor(ledger, workers: 1);
         BlockLayout? layout = null;
         Progress.Over(scenario.Blocks[..(index + 1)], host, block => layout = executor.Execute(block).Layout);
         var labels = layout!.Labels(scenario.Names);
-        return format switch
+        if (inputs.Why is { } transaction)
+        {
+            return Explain(layout.Schedule, transaction, labels, inputs.Format);
+        }
+
+        return inputs.Format switch
         {
             "json" => ScheduleJson.Write(layout.Schedule, labels),
             "svg" => ScheduleSvg.Write(layout.Schedule, labels),
@@ -84,6 +101,17 @@ internal static class ScheduleCommand
         };
     }
 
+    private static string Explain(BlockSchedule block, int transaction, IScheduleLabels labels, string format)
+    {
+        if (transaction >= block.TransactionCount)
+        {
+            var numbers = block.TransactionCount == 0 ? "The block is empty." : $"They are numbered 0 to {block.TransactionCount - 1}.";
+            throw new InputException("--why", "", $"block {block.Number} has no transaction {transaction}", numbers);
+        }
+
+        return format == "json" ? WaitChainJson.Write(block, transaction, labels) : WaitChainText.Write(block, transaction, labels);
+    }
+
     private sealed record ScheduleInputs(
-        string[] Assemblies, string Genesis, string Blocks, ulong? Number, string Format, string? OutputFile);
+        string[] Assemblies, string Genesis, string Blocks, ulong? Number, int? Why, string Format, string? OutputFile);
 }

@@ -65,7 +65,7 @@ internal sealed class BoxPicture
             var (first, _, cut) = _block.Segments[index];
             var x = _geometry.GapBefore(column);
             _svg.Add($"<g>");
-            _svg.Tooltip([$"the block is cut before {Words.Id(first)}", Words.Cut(cut!, first, index - 1, _labels)]);
+            _svg.Tooltip(Words.CutTooltip(cut!, first, index - 1, _labels));
             _svg.Add($"<path class=\"reach\" d=\"M {x} {top} V {_geometry.Bottom}\"/>");
             _svg.Add($"<path class=\"cut\" d=\"M {x} {top + 28} V {_geometry.Bottom}\"/>");
             _svg.Text(x, top + 20, "muted middle", "cut");
@@ -158,7 +158,7 @@ internal sealed class BoxPicture
 
     private string[] Explain(Wait wait, int segment)
     {
-        var sites = Words.Sites(Words.Clean(_labels.Site(wait.FromSite)), Words.Clean(_labels.Site(wait.ToSite)));
+        var sites = Words.Sites(wait.FromSite, wait.ToSite, _labels);
         string[] lines = [wait.Who, Words.Clean(_labels.Node(segment, wait.Node)), wait.Reason];
         return sites.Length == 0 ? lines : [.. lines, sites];
     }

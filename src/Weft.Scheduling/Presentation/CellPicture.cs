@@ -95,8 +95,7 @@ internal sealed class CellPicture
         var segment = _block.Segments[step.SegmentIndex];
         var x = Margin + LabelWidth + step.Left - (_sizes.StepGap / 2) - 2;
         _svg.Add($"<g>");
-        _svg.Tooltip([
-            $"the block is cut before {Words.Id(segment.First)}", Words.Cut(segment.Cut!, segment.First, step.SegmentIndex - 1, _labels)]);
+        _svg.Tooltip(Words.CutTooltip(segment.Cut!, segment.First, step.SegmentIndex - 1, _labels));
         _svg.Add($"<path class=\"cut\" d=\"M {x} {Top + step.Top - 4} v {step.Height + 8}\"/>");
         _svg.Add($"</g>");
     }
@@ -116,7 +115,11 @@ internal sealed class CellPicture
         yield return Words.Clean(_labels.Sender(transaction));
         yield return $"step {Words.Grouped(step.Number)}";
         if (wait is { } known)
+        {
             yield return $"waits: {known.Who} · {Words.Clean(_labels.Node(step.SegmentIndex, known.Node))} · {known.Reason}";
+            if (Words.Sites(known.FromSite, known.ToSite, _labels) is { Length: > 0 } sites)
+                yield return sites;
+        }
     }
 
     private static int Left(Point at) => Margin + LabelWidth + at.X;

@@ -21,13 +21,7 @@ public static class ScheduleJson
     /// <summary>The JSON text, with a line feed at its end.</summary>
     /// <param name="block">What to tell.</param>
     /// <param name="labels">The names to tell it with.</param>
-    public static string Write(BlockSchedule block, IScheduleLabels labels)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, Options))
-            Write(json, block, labels);
-        return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
-    }
+    public static string Write(BlockSchedule block, IScheduleLabels labels) => Text(json => Write(json, block, labels));
 
     /// <summary>Writes the object where the writer stands, in the writer's style.</summary>
     /// <param name="json">Where to write.</param>
@@ -63,6 +57,39 @@ public static class ScheduleJson
         json.WriteEndObject();
     }
 
+    /// <summary>What is written, as text in the style of all JSON about schedules.</summary>
+    internal static string Text(Action<Utf8JsonWriter> write)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+            write(json);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
+    }
+
+    /// <summary>The member <c>cut</c>; null where there is none.</summary>
+    internal static void WriteCut(Utf8JsonWriter json, SegmentCut? cut, int index, IScheduleLabels labels)
+    {
+        if (cut is null)
+        {
+            json.WriteNull("cut");
+            return;
+        }
+        json.WriteStartObject("cut");
+        if (cut.Reason == CutReason.SegmentFull)
+        {
+            json.WriteString("reason", "segmentFull");
+        }
+        else
+        {
+            json.WriteString("reason", "schedulingRead");
+            json.WriteNumber("from", cut.From);
+            json.WriteString("node", labels.Node(index - 1, cut.Node));
+            json.WriteString("fromSite", labels.Site(cut.FromSite));
+            json.WriteString("toSite", labels.Site(cut.ToSite));
+        }
+        json.WriteEndObject();
+    }
+
     private static void WriteSegment(Utf8JsonWriter json, Segment segment, int index, int firstStep, IScheduleLabels labels)
     {
         json.WriteStartObject();
@@ -89,29 +116,6 @@ public static class ScheduleJson
         for (var junction = 0; junction < segment.Schedule.JunctionCount; junction++)
             WriteJunction(json, segment, junction, index, labels);
         json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteCut(Utf8JsonWriter json, SegmentCut? cut, int index, IScheduleLabels labels)
-    {
-        if (cut is null)
-        {
-            json.WriteNull("cut");
-            return;
-        }
-        json.WriteStartObject("cut");
-        if (cut.Reason == CutReason.SegmentFull)
-        {
-            json.WriteString("reason", "segmentFull");
-        }
-        else
-        {
-            json.WriteString("reason", "schedulingRead");
-            json.WriteNumber("from", cut.From);
-            json.WriteString("node", labels.Node(index - 1, cut.Node));
-            json.WriteString("fromSite", labels.Site(cut.FromSite));
-            json.WriteString("toSite", labels.Site(cut.ToSite));
-        }
         json.WriteEndObject();
     }
 

@@ -82,7 +82,7 @@ public static class ScheduleText
         if (cut is not null)
         {
             text.Append(" · ").Append(Words.Cut(cut, first, index - 1, labels));
-            var sites = cut.Reason == CutReason.SchedulingRead ? SitesOf(cut.FromSite, cut.ToSite, labels) : "";
+            var sites = Words.Sites(cut, labels);
             text.Append(sites.Length == 0 ? "" : "   ").Append(sites);
         }
         text.Append('\n');
@@ -131,7 +131,7 @@ public static class ScheduleText
             text.Append("  none\n");
         var rows = Wait.Of(segment).Take(waitsMax).Select(wait => new[]
         {
-            wait.Who, Words.Clean(labels.Node(index, wait.Node)), wait.Reason, SitesOf(wait.FromSite, wait.ToSite, labels),
+            wait.Who, Words.Clean(labels.Node(index, wait.Node)), wait.Reason, Words.Sites(wait.FromSite, wait.ToSite, labels),
         }).ToList();
         var widths = WidthsOf(rows);
         foreach (var row in rows)
@@ -144,9 +144,6 @@ public static class ScheduleText
 
     private static string[] Row(int transaction, IScheduleLabels labels) =>
         [Words.Id(transaction), Words.Clean(labels.Transaction(transaction)), Words.Clean(labels.Sender(transaction))];
-
-    private static string SitesOf(int from, int to, IScheduleLabels labels) =>
-        Words.Sites(Words.Clean(labels.Site(from)), Words.Clean(labels.Site(to)));
 
     private static int[] WidthsOf(List<string[]> rows)
     {

@@ -9,6 +9,7 @@ internal enum Cause : byte
     WriteAfterWrite,
     ReadAfterWrite,
     WriteAfterRead,
+    Delta,
     Range,
 }
 
@@ -40,6 +41,7 @@ internal sealed class SvgText
         .ww { stroke: #d1495b; } .ww-fill { fill: #d1495b; }
         .rw { stroke: #2f7ed8; } .rw-fill { fill: #2f7ed8; }
         .wr { stroke: #8e5bd0; } .wr-fill { fill: #8e5bd0; }
+        .delta { stroke: #b8620b; } .delta-fill { fill: #b8620b; }
         .range { stroke: #0f9384; stroke-dasharray: 5 3; } .range-fill { fill: #0f9384; }
         .mark { stroke: #1c2430; stroke-width: 1.8; }
         .hollow { fill: none; }
@@ -50,7 +52,8 @@ internal sealed class SvgText
         .why { stroke: #10161e; }
         .halo { stroke-opacity: 0.35; } .cut { stroke: #9aa9bb; } .free { fill: #7e8da0; } .mark { stroke: #ffffff; }
         .ww { stroke: #ef6d7d; } .ww-fill { fill: #ef6d7d; } .rw { stroke: #5ea8f7; } .rw-fill { fill: #5ea8f7; }
-        .wr { stroke: #b590f2; } .wr-fill { fill: #b590f2; } .range { stroke: #2cc2b0; } .range-fill { fill: #2cc2b0; }
+        .wr { stroke: #b590f2; } .wr-fill { fill: #b590f2; } .delta { stroke: #f0a04b; } .delta-fill { fill: #f0a04b; }
+        .range { stroke: #2cc2b0; } .range-fill { fill: #2cc2b0; }
         .inside { fill: #10161e; }
         }
         </style>
@@ -63,6 +66,7 @@ internal sealed class SvgText
         Cause.WriteAfterWrite => "ww",
         Cause.ReadAfterWrite => "rw",
         Cause.WriteAfterRead => "wr",
+        Cause.Delta => "delta",
         _ => "range",
     };
 
@@ -71,6 +75,7 @@ internal sealed class SvgText
         Cause.WriteAfterWrite => "write after write",
         Cause.ReadAfterWrite => "read after write",
         Cause.WriteAfterRead => "write after read",
+        Cause.Delta => "delta beside another access",
         _ => "through a range",
     };
 
@@ -78,6 +83,8 @@ internal sealed class SvgText
     {
         if (AccessRules.SortOf(to) == NodeSort.Range)
             return Cause.Range;
+        if (from == AccessKind.Delta || to == AccessKind.Delta)
+            return Cause.Delta;
         return to == AccessKind.Read ? Cause.ReadAfterWrite : from == AccessKind.Read ? Cause.WriteAfterRead : Cause.WriteAfterWrite;
     }
 

@@ -27,6 +27,13 @@ internal static class Words
     /// <summary>Pair.cs:88 ← Pair.cs:91: the later site first; empty if neither has a name.</summary>
     public static string Sites(string from, string to) => from.Length == 0 && to.Length == 0 ? "" : $"{to} ← {from}".Trim();
 
+    /// <summary>The same of two sites.</summary>
+    public static string Sites(int from, int to, IScheduleLabels labels) => Sites(Clean(labels.Site(from)), Clean(labels.Site(to)));
+
+    /// <summary>Where a cut's two accesses are; empty for a cut for size.</summary>
+    public static string Sites(SegmentCut cut, IScheduleLabels labels) =>
+        cut.Reason == CutReason.SchedulingRead ? Sites(cut.FromSite, cut.ToSite, labels) : "";
+
     /// <summary>#0 → #2 → #5; of a path with more than <paramref name="idsMax"/> the beginning, the end and the length.</summary>
     public static string Path(IReadOnlyList<int> path, int idsMax)
     {
@@ -52,6 +59,15 @@ internal static class Words
         CutReason.SegmentFull => "the segment before was full",
         _ => $"{Id(cut.From)} may write {Clean(labels.Node(previousSegment, cut.Node))}, from which the access set of {Id(first)} is read",
     };
+
+    /// <summary>What a pointer over a cut is told: the place, the reason, and the lines of source if they are known.</summary>
+    public static IEnumerable<string> CutTooltip(SegmentCut cut, int first, int previousSegment, IScheduleLabels labels)
+    {
+        yield return $"the block is cut before {Id(first)}";
+        yield return Cut(cut, first, previousSegment, labels);
+        if (Sites(cut, labels) is { Length: > 0 } sites)
+            yield return sites;
+    }
 
     /// <summary>A label on one line: control characters, line separators and broken surrogates become U+FFFD.</summary>
     public static string Clean(string label)
