@@ -50,6 +50,8 @@ public sealed class TestChain : IDisposable
 
         var ledger = new Ledger(Contracts, chainId: 1);
         _lanes.Add(new("serial", ledger, new SerialExecutor(ledger) { Observer = Observer }));
+        var plain = new Ledger(Contracts, chainId: 1);
+        _lanes.Add(new("serial, showing what deltas change", plain, new SerialExecutor(plain, showsDeltas: true)));
         foreach (var workers in WorkerCounts)
         {
             AddLane($"parallel, {workers} workers", new Ledger(Contracts, chainId: 1), workers, shuffleSeed: null);

@@ -117,6 +117,7 @@ internal sealed class PhaseRun : IDisposable
         {
             _ledger.Commitment.Collect(worker.Frame.Changed);
             worker.Frame.Changed.Clear();
+            worker.EndSegment();
         }
 
         _ledger.Commitment.Update(_workers.Length > 1 ? _threads.RunParts : null);

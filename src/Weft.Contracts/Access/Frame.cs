@@ -16,7 +16,8 @@ namespace Weft.Runtime;
 //                               the transaction stops: outside its access set
 //
 // A first write to a slot saves the old bytes in the undo log; a transaction that fails is undone from there. Nobody else
-// reads the slot meanwhile, because the schedule gives whoever writes a slot exclusive use of it.
+// reads the slot meanwhile, because the schedule gives whoever writes a slot exclusive use of it. A delta is the exception: the
+// transaction works on bytes of its own, which the runtime folds into the slot when the transaction has ended.
 
 /// <summary>
 /// What a contract's storage, calls and events work on. Generated code and <see cref="Slot{T}"/> call it; contract authors
@@ -102,7 +103,7 @@ public abstract unsafe class Frame
         var handle = Locate(member, key, keyLength, SlotUse.Read);
         RequireLength(handle->Record, sizeof(T));
         handle->Observed |= SlotUse.Read;
-        return Unsafe.ReadUnaligned<T>(SlotRecord.Value(handle->Record));
+        return Unsafe.ReadUnaligned<T>(handle->Value);
     }
 
     internal void Write<T>(ushort member, byte* key, int keyLength, in T value)
@@ -123,7 +124,7 @@ public abstract unsafe class Frame
         }
 
         handle->Observed |= SlotUse.Write | SlotUse.Saved;
-        Unsafe.WriteUnaligned(SlotRecord.Value(record), value);
+        Unsafe.WriteUnaligned(handle->Value, value);
     }
 
     internal TInterface Proxy<TInterface>(in Address address)

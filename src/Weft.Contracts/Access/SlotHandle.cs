@@ -23,6 +23,12 @@ public unsafe struct SlotHandle
     /// <summary>The slot.</summary>
     public SlotRecord* Record;
 
+    /// <summary>
+    /// Where the transaction reads and writes the value: the record's own bytes, or, for a delta, bytes that hold only what the
+    /// transaction itself adds and subtracts.
+    /// </summary>
+    public byte* Value;
+
     /// <summary>The record's fingerprint, kept here so that a search touches no other memory.</summary>
     public ulong Fingerprint;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Weft.Blocks;
 using Weft.Runtime;
 using Weft.Scheduling;
@@ -7,15 +8,17 @@ namespace Weft.Execution;
 // The access phase. It runs the access functions of a block's transactions in block order, and cuts the block where a key
 // would not be exact:
 //
-//   An access function may look at state: at a pinned slot, at the code of an address. What it finds is exact unless an
-//   earlier transaction of the same segment may write that slot. Pinned slots and code change only once, so this matters
-//   only while they are still zero. Such a look is noted; when an earlier transaction of the segment declared a write that
-//   covers it, the segment ends before the transaction, and the next segment is planned on the state that this one leaves.
+//   An access function may look at state: at a pinned slot, at a slot that a key is computed from, at the code of an address. What
+//   it finds is exact unless an earlier transaction of the same segment may change that slot. Pinned slots and code change only once,
+//   so for them this matters only while they are still zero. Such a look is noted; when an earlier transaction of the segment declared
+//   a write or a delta that covers it, the segment ends before the transaction, and the next segment is planned on the state that this one leaves.
 //
 // So nothing is speculated, and the cut is a pure function of the block and the state before it.
 //
 // Transactions are recorded in batches, which is quicker (see BatchRecorder), and then taken one by one. What was recorded beyond a cut is
 // forgotten, so a batch is not much longer than segments have been of late.
+//
+// Deltas join the group of their slot as long as its value admits every order of them (see Escrow), and are writes otherwise.
 //
 // Slots become nodes for the scheduler in order of first mention. A range is kept as a record, too: its key is the leading
 // part of the keys it covers. Only where a segment has ranges, a second pass tells the scheduler which slots lie in which.
@@ -32,7 +35,10 @@ internal sealed unsafe class AccessPlanner
     private readonly AccessSetsBuilder _builder = new();
     private readonly BatchRecorder _batch;
     private readonly List<nint> _records = [];
-    private readonly List<FirstWriter> _firstWriters = [];
+    private readonly List<NodeState> _nodes = [];
+    private readonly List<SlotDelta> _deltas = [];
+    private readonly List<int> _deltaStarts = [];
+    private readonly Escrow _escrow = new();
     private readonly List<uint> _targets = [];
     private readonly List<int> _targetStarts = [];
     private readonly List<bool> _isOverLimit = [];
@@ -98,6 +104,7 @@ internal sealed unsafe class AccessPlanner
             [.. _targetStarts],
             [.. _isOverLimit])
         {
+            Deltas = new([.. _deltas], [.. _deltaStarts], _escrow.ToArray()),
             HasRanges = _hasRanges,
             NextCut = nextCut,
         };
@@ -108,7 +115,11 @@ internal sealed unsafe class AccessPlanner
         _epoch = _ledger.NextEpoch();
         (_hasRanges, _rangeLengths) = (false, 0);
         _records.Clear();
-        _firstWriters.Clear();
+        _nodes.Clear();
+        _deltas.Clear();
+        _deltaStarts.Clear();
+        _deltaStarts.Add(0);
+        _escrow.Clear();
         _targets.Clear();
         _targetStarts.Clear();
         _targetStarts.Add(0);
@@ -143,12 +154,12 @@ internal sealed unsafe class AccessPlanner
 
     private SegmentCut? TryCut(int first, SlotRecord* record, int site)
     {
-        if (record->SegmentEpoch != _epoch || _firstWriters[record->SegmentNode] is not { Transaction: >= 0 } writer)
+        if (record->SegmentEpoch != _epoch || _nodes[record->SegmentNode] is not { FirstChanger: >= 0 } node)
         {
             return null;
         }
 
-        return new SegmentCut(CutReason.SchedulingRead, first + writer.Transaction, record->SegmentNode, writer.Site, site);
+        return new SegmentCut(CutReason.SchedulingRead, first + node.FirstChanger, record->SegmentNode, node.FirstSite, site);
     }
 
     /// <summary>Adds the recorded transaction to the segment.</summary>
@@ -157,6 +168,7 @@ internal sealed unsafe class AccessPlanner
         _isOverLimit.Add(recorded.IsOverLimit);
         if (!recorded.IsOverLimit)
         {
+            TakeDeltas(recorded.Deltas);
             foreach (var touch in recorded.Touches)
             {
                 var record = (SlotRecord*)touch.Record;
@@ -168,19 +180,57 @@ internal sealed unsafe class AccessPlanner
                     _rangeLengths |= UInt128.One << record->KeyLength;
                 }
 
-                if (touch.IsWrite && _firstWriters[node].Transaction < 0)
+                ref var state = ref CollectionsMarshal.AsSpan(_nodes)[node];
+                if (touch.MayChange && state.FirstChanger < 0)
                 {
-                    _firstWriters[node] = new(transaction, touch.Site);
+                    (state.FirstChanger, state.FirstSite) = (transaction, touch.Site);
                 }
 
-                _builder.Add(node, Kind(isRange, touch.IsWrite), touch.Site);
+                var isDelta = touch.Kind == TouchKind.Delta && state.IsJoined;
+                state.IsWritten |= touch.MayChange && !isDelta;
+                _builder.Add(node, isDelta ? AccessKind.Delta : Kind(isRange, touch.MayChange), touch.Site);
             }
 
             _targets.AddRange(recorded.Targets);
         }
 
         _targetStarts.Add(_targets.Count);
+        _deltaStarts.Add(_deltas.Count);
         _builder.EndTransaction();
+    }
+
+    /// <summary>Sees which of a transaction's deltas join the group of their slot; the others are writes.</summary>
+    private void TakeDeltas(ReadOnlySpan<SlotDelta> deltas)
+    {
+        foreach (var recorded in deltas)
+        {
+            var delta = recorded;
+            var slot = (SlotRecord*)delta.Record;
+            ref var state = ref CollectionsMarshal.AsSpan(_nodes)[NodeOf(slot)];
+            state.IsJoined = _escrow.TryJoin(delta, ref state.Shared, isStartKnown: !state.IsWritten && !IsInWrittenRange(slot));
+            delta.Shared = state.IsJoined ? state.Shared : SlotDelta.Exclusive;
+            _deltas.Add(delta);
+        }
+    }
+
+    private bool IsInWrittenRange(SlotRecord* slot)
+    {
+        if (!_hasRanges)
+        {
+            return false;
+        }
+
+        Span<nint> covering = stackalloc nint[Ranges.CoveringMax];
+        foreach (var range in covering[..Ranges.Covering(_ledger, slot, _rangeLengths, covering)])
+        {
+            var record = (SlotRecord*)range;
+            if (record->SegmentEpoch == _epoch && _nodes[record->SegmentNode].IsWritten)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static AccessKind Kind(bool isRange, bool isWrite) => (isRange, isWrite) switch
@@ -197,7 +247,7 @@ internal sealed unsafe class AccessPlanner
         {
             (record->SegmentEpoch, record->SegmentNode) = (_epoch, _records.Count);
             _records.Add((nint)record);
-            _firstWriters.Add(new(-1, -1));
+            _nodes.Add(new NodeState { FirstChanger = -1, Shared = SlotDelta.Exclusive });
         }
 
         return record->SegmentNode;
@@ -212,7 +262,7 @@ internal sealed unsafe class AccessPlanner
             foreach (var access in sets.Of(i))
             {
                 _builder.Add(access.Node, access.Kind, access.Site);
-                var isWrite = access.Kind is AccessKind.Write or AccessKind.RangeWrite;
+                var isWrite = access.Kind is AccessKind.Write or AccessKind.Delta or AccessKind.RangeWrite;
                 foreach (var range in covering[..Ranges.Covering(_ledger, (SlotRecord*)_records[access.Node], _rangeLengths, covering)])
                 {
                     var record = (SlotRecord*)range;
@@ -229,6 +279,22 @@ internal sealed unsafe class AccessPlanner
         return _builder.Build();
     }
 
-    /// <summary>The first transaction of the segment that may write a node, and where; -1 when none does.</summary>
-    private readonly record struct FirstWriter(int Transaction, int Site);
+    /// <summary>What earlier transactions of the segment may do to a node.</summary>
+    private struct NodeState
+    {
+        /// <summary>The first that may change it; -1 when none does.</summary>
+        public int FirstChanger;
+
+        /// <summary>Where it does.</summary>
+        public int FirstSite;
+
+        /// <summary>Whether one may write it, so that its value is no longer known.</summary>
+        public bool IsWritten;
+
+        /// <summary>Whether the delta that was taken last has joined a group.</summary>
+        public bool IsJoined;
+
+        /// <summary>Index of the shared slot that it is, or <see cref="SlotDelta.Exclusive"/>.</summary>
+        public int Shared;
+    }
 }

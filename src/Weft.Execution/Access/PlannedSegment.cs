@@ -30,6 +30,9 @@ internal sealed unsafe class PlannedSegment
     /// <summary>Access sets by position in the segment.</summary>
     public AccessSets Sets { get; }
 
+    /// <summary>What transactions add to and subtract from slots that they do not observe.</summary>
+    public required SegmentDeltas Deltas { get; init; }
+
     /// <summary>Whether any transaction has a range.</summary>
     public bool HasRanges { get; init; }
 

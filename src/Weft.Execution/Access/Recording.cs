@@ -4,16 +4,20 @@ namespace Weft.Execution;
 
 /// <summary>What was recorded of one transaction. Valid until the recording that holds it is cleared.</summary>
 /// <param name="touches">See <see cref="Touches"/>.</param>
+/// <param name="deltas">See <see cref="Deltas"/>.</param>
 /// <param name="looks">See <see cref="Looks"/>.</param>
 /// <param name="targets">See <see cref="Targets"/>.</param>
 /// <param name="isOverLimit">See <see cref="IsOverLimit"/>.</param>
 internal readonly ref struct RecordedTransaction(
-    ReadOnlySpan<Touch> touches, ReadOnlySpan<Look> looks, ReadOnlySpan<uint> targets, bool isOverLimit)
+    ReadOnlySpan<Touch> touches, ReadOnlySpan<SlotDelta> deltas, ReadOnlySpan<Look> looks, ReadOnlySpan<uint> targets, bool isOverLimit)
 {
     /// <summary>Slots and ranges, perhaps several times.</summary>
     public ReadOnlySpan<Touch> Touches { get; } = touches;
 
-    /// <summary>Slots that were found zero, and decided something.</summary>
+    /// <summary>One for each slot with a touch of kind delta.</summary>
+    public ReadOnlySpan<SlotDelta> Deltas { get; } = deltas;
+
+    /// <summary>Slots whose value decided something.</summary>
     public ReadOnlySpan<Look> Looks { get; } = looks;
 
     /// <summary>Contracts that the transaction may call.</summary>
@@ -27,6 +31,7 @@ internal readonly ref struct RecordedTransaction(
 internal sealed class Recording
 {
     private readonly List<Touch> _touches = [];
+    private readonly List<SlotDelta> _deltas = [];
     private readonly List<Look> _looks = [];
     private readonly List<uint> _targets = [];
     private readonly List<End> _ends = [];
@@ -35,6 +40,7 @@ internal sealed class Recording
     public void Clear()
     {
         _touches.Clear();
+        _deltas.Clear();
         _looks.Clear();
         _targets.Clear();
         _ends.Clear();
@@ -44,9 +50,10 @@ internal sealed class Recording
     public void Add(TransactionRecorder recorder)
     {
         _touches.AddRange(recorder.Touches);
+        _deltas.AddRange(recorder.Deltas);
         _looks.AddRange(recorder.Looks);
         _targets.AddRange(recorder.Targets);
-        _ends.Add(new(_touches.Count, _looks.Count, _targets.Count, recorder.IsOverLimit));
+        _ends.Add(new(_touches.Count, _deltas.Count, _looks.Count, _targets.Count, recorder.IsOverLimit));
     }
 
     /// <summary>What was added as number <paramref name="index"/>, from 0.</summary>
@@ -58,11 +65,12 @@ internal sealed class Recording
             var end = _ends[index];
             return new(
                 CollectionsMarshal.AsSpan(_touches)[start.Touches..end.Touches],
+                CollectionsMarshal.AsSpan(_deltas)[start.Deltas..end.Deltas],
                 CollectionsMarshal.AsSpan(_looks)[start.Looks..end.Looks],
                 CollectionsMarshal.AsSpan(_targets)[start.Targets..end.Targets],
                 end.IsOverLimit);
         }
     }
 
-    private readonly record struct End(int Touches, int Looks, int Targets, bool IsOverLimit);
+    private readonly record struct End(int Touches, int Deltas, int Looks, int Targets, bool IsOverLimit);
 }

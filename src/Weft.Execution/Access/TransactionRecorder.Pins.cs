@@ -67,7 +67,7 @@ internal sealed unsafe partial class TransactionRecorder
             var covers = record == slot
                 || (Ranges.IsRange(record)
                     && Ranges.Covers(record, slot->Instance, slot->Member, new(SlotRecord.Key(slot), slot->KeyLength)));
-            if (touch.IsWrite && covers)
+            if (touch.MayChange && covers)
             {
                 return true;
             }
@@ -81,7 +81,7 @@ internal sealed unsafe partial class TransactionRecorder
         var count = 0;
         foreach (var touch in _touches)
         {
-            count += touch.IsWrite && touch.Record == (nint)slot ? 1 : 0;
+            count += touch.MayChange && touch.Record == (nint)slot ? 1 : 0;
         }
 
         return count;

@@ -52,7 +52,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         _touches.Count > Limits.AccessesMax || _targets.Count > Limits.AccessesMax || _rounds > Limits.AccessRoundsMax;
 
     /// <summary>The transaction recorded last; until the next one is.</summary>
-    public RecordedTransaction Recorded => new(Touches, Looks, Targets, IsOverLimit);
+    public RecordedTransaction Recorded => new(Touches, Deltas, Looks, Targets, IsOverLimit);
 
     /// <summary>Records a transaction in place of the one before.</summary>
     public void Record(Transaction transaction, in BlockContext block)
@@ -67,6 +67,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         var selector = BinaryPrimitives.ReadUInt32BigEndian(data);
         var input = new KnownReader(data[4..], known: ulong.MaxValue);
         Run(contract, instance, transaction.To, selector, ref input, _topResults, isCreation: false);
+        EndDeltas();
     }
 
     /// <summary>Records a creation at the address that the transaction is sent to, in place of the transaction before.</summary>
@@ -78,6 +79,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         {
             var input = new KnownReader(transaction.CallData.Span, known: ulong.MaxValue);
             Run(contract, instance, transaction.To, constructor, ref input, _topResults, isCreation: true);
+            EndDeltas();
         }
     }
 
@@ -145,11 +147,6 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     }
 
     /// <inheritdoc/>
-    protected override void TouchDelta(
-        int site, ushort member, DeltaKind kind, in Known<UInt256> amount, ReadOnlySpan<byte> key, bool isWhole) =>
-        Touch(site, member, kind != DeltaKind.AtLeast, key, isWhole);
-
-    /// <inheritdoc/>
     protected override bool TryReadResolved(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value)
     {
         Touch(site, member, isWrite: false, key, isWhole);
@@ -163,6 +160,8 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         _targets.Clear();
         _created.Clear();
         _pins.Clear();
+        _deltas.Clear();
+        _deltaIndex.Clear();
         (_depth, _rounds) = (0, 0);
         (Origin, Self, Block) = (sender, sender, block);
     }
@@ -236,5 +235,6 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
     private int Global(int site) => _contract.FirstSite + site;
 
-    private void Add(SlotRecord* record, bool isWrite, int site) => _touches.Add(new((nint)record, isWrite, site));
+    private void Add(SlotRecord* record, bool isWrite, int site) => 
+        _touches.Add(new((nint)record, isWrite ? TouchKind.Write : TouchKind.Read, site));
 }

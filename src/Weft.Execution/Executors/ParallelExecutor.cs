@@ -11,6 +11,9 @@ namespace Weft.Execution;
 // Each worker runs, of the successors that its transaction made ready, the first itself: a chain stays where its data is. Where
 // the schedule has nothing to gain (one worker, or no step wider than one) the segment runs in block order on the calling
 // thread, without any atomic operation.
+//
+// Additions whose amount is not known while scheduling run in any order, too. Where they turn out not to fit a slot, the segment is undone
+// and run in block order: the one case in which a transaction runs twice (see Escrow).
 
 /// <summary>Executes blocks on several workers, with the results of <see cref="SerialExecutor"/>.</summary>
 public sealed class ParallelExecutor : IBlockExecutor
@@ -37,6 +40,12 @@ public sealed class ParallelExecutor : IBlockExecutor
         _shuffleSeed = shuffleSeed;
     }
 
+    /// <summary>
+    /// Segments that had to be undone and run in block order, because additions of unknown amount did not fit a slot. Everything else
+    /// runs once.
+    /// </summary>
+    public int RepairedSegmentCount { get; private set; }
+
     /// <inheritdoc/>
     public ExecutedBlock Execute(Block block)
     {
@@ -50,7 +59,13 @@ public sealed class ParallelExecutor : IBlockExecutor
             var schedule = Schedule.Build(segment.Sets);
             planned.Add(segment);
             segments.Add(new Segment(first, schedule, cut));
-            Run(new SegmentRun(block, segment, schedule, receipts));
+            var run = new SegmentRun(block, segment, schedule, receipts);
+            Run(run);
+            if (segment.Deltas.IsOverflowing)
+            {
+                Repair(run, segment);
+            }
+
             Publish();
             first += segment.Count;
             cut = segment.NextCut;
@@ -65,7 +80,7 @@ public sealed class ParallelExecutor : IBlockExecutor
     public Receipt Create(Transaction creation, RegisteredContract contract, in BlockContext block)
     {
         var segment = _planner.PlanCreation(creation, contract, block);
-        var receipt = _workers[0].Run(creation, block, segment, position: 0, contract);
+        var receipt = _workers[0].Run(creation, block, segment, position: 0, DeltaMode.Exclusive, contract);
         Publish();
         Commit();
         return receipt;
@@ -81,12 +96,28 @@ public sealed class ParallelExecutor : IBlockExecutor
         }
     }
 
+    /// <summary>
+    /// Undoes a segment and runs it in block order: what was added to some slot does not fit it, so block order may end otherwise.
+    /// </summary>
+    private void Repair(SegmentRun run, PlannedSegment segment)
+    {
+        UndoLog.UndoSegment([.. _workers.Select(worker => worker.Frame.UndoLog)]);
+        segment.Deltas.Restore();
+        foreach (var worker in _workers)
+        {
+            worker.Frame.Created.Clear();
+        }
+
+        RepairedSegmentCount++;
+        run.WorkInOrder(_workers[0]);
+    }
+
     /// <summary>Lets the next segment see what this one created.</summary>
     private void Publish()
     {
         foreach (var worker in _workers)
         {
-            _ledger.Publish(worker.Frame.Created);
+            worker.EndSegment();
         }
     }
 

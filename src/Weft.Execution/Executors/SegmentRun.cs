@@ -4,6 +4,10 @@ using Weft.Scheduling;
 namespace Weft.Execution;
 
 /// <summary>One execution of one scheduled segment, shared by its workers.</summary>
+/// <param name="block">The block.</param>
+/// <param name="segment">Its segment.</param>
+/// <param name="schedule">The segment's schedule.</param>
+/// <param name="receipts">Takes the receipts, by position in the block.</param>
 internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule schedule, Receipt[] receipts)
 {
     private const int None = -1;
@@ -18,7 +22,7 @@ internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule s
     {
         for (var i = 0; i < segment.Count; i++)
         {
-            Execute(worker, i);
+            Execute(worker, i, DeltaMode.Exclusive);
         }
     }
 
@@ -31,7 +35,7 @@ internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule s
             {
                 while (transaction != None)
                 {
-                    Execute(worker, transaction);
+                    Execute(worker, transaction, DeltaMode.Shared);
                     transaction = Release(transaction, ready);
                 }
             }
@@ -43,10 +47,10 @@ internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule s
         }
     }
 
-    private void Execute(Worker worker, int transaction)
+    private void Execute(Worker worker, int transaction, DeltaMode mode)
     {
         var index = segment.First + transaction;
-        receipts[index] = worker.Run(block.Transactions[index], _context, segment, transaction);
+        receipts[index] = worker.Run(block.Transactions[index], _context, segment, transaction, mode);
     }
 
     /// <summary>

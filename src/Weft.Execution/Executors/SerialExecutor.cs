@@ -11,10 +11,16 @@ public sealed class SerialExecutor : IBlockExecutor
     private readonly Ledger _ledger;
     private readonly AccessPlanner _planner;
     private readonly Worker _worker;
+    private readonly DeltaMode _mode;
 
     /// <summary>An executor of blocks against a ledger.</summary>
-    public SerialExecutor(Ledger ledger)
+    /// <param name="ledger">What the blocks are executed against.</param>
+    /// <param name="showsDeltas">
+    /// For tests: transactions see what the slots hold that they add to and subtract from. Results are the same, if every delta is one.
+    /// </param>
+    public SerialExecutor(Ledger ledger, bool showsDeltas = false)
     {
+        _mode = showsDeltas ? DeltaMode.Plain : DeltaMode.Exclusive;
         _ledger = ledger;
         _planner = new AccessPlanner(ledger);
         _worker = new Worker(ledger);
@@ -31,9 +37,9 @@ public sealed class SerialExecutor : IBlockExecutor
         for (var i = 0; i < receipts.Length; i++)
         {
             var segment = _planner.Plan(block, i, countMax: 1);
-            receipts[i] = _worker.Run(block.Transactions[i], context, segment, position: 0);
+            receipts[i] = _worker.Run(block.Transactions[i], context, segment, position: 0, _mode);
             Observer?.Observe(i, receipts[i], _worker.Frame.ObservedHandles);
-            _ledger.Publish(_worker.Frame.Created);
+            _worker.EndSegment();
         }
 
         End();
@@ -44,7 +50,7 @@ public sealed class SerialExecutor : IBlockExecutor
     public Receipt Create(Transaction creation, RegisteredContract contract, in BlockContext block)
     {
         var segment = _planner.PlanCreation(creation, contract, block);
-        var receipt = _worker.Run(creation, block, segment, position: 0, contract);
+        var receipt = _worker.Run(creation, block, segment, position: 0, _mode, contract);
         End();
         return receipt;
     }
@@ -54,7 +60,7 @@ public sealed class SerialExecutor : IBlockExecutor
 
     private void End()
     {
-        _ledger.Publish(_worker.Frame.Created);
+        _worker.EndSegment();
         _ledger.Commitment.Collect(_worker.Frame.Changed);
         _worker.Frame.Changed.Clear();
         _ledger.Commitment.Update();

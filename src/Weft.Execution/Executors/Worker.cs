@@ -12,22 +12,42 @@ internal sealed class Worker(Ledger ledger) : IDisposable
 
     public void Dispose() => Frame.Dispose();
 
+    /// <summary>Lets the next segment see what this one created; this one can no longer be undone.</summary>
+    public void EndSegment()
+    {
+        ledger.Publish(Frame.Created);
+        Frame.UndoLog.Clear();
+    }
+
     /// <summary>Runs one transaction of a segment to its end. State is changed in place, or not at all if it fails.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="block">Its block.</param>
     /// <param name="segment">Its segment.</param>
     /// <param name="position">Its position in the segment.</param>
+    /// <param name="mode">How it sees the slots that it has deltas of.</param>
     /// <param name="creates">Not null: create this contract where the transaction is sent to, instead of calling one there.</param>
     public Receipt Run(
-        Transaction transaction, in BlockContext block, PlannedSegment segment, int position, RegisteredContract? creates = null)
+        Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode,
+        RegisteredContract? creates = null) =>
+        TryRun(transaction, block, segment, position, mode, creates)
+        ?? TryRun(transaction, block, segment, position, DeltaMode.Plain, creates)!;
+
+    /// <summary>Runs the transaction; null, and nothing done, when it has to be shown what its slots hold.</summary>
+    private Receipt? TryRun(
+        Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode, RegisteredContract? creates)
     {
-        Frame.Begin(transaction, block, segment, position);
+        Frame.Begin(transaction, block, segment, position, mode);
         try
         {
-            return Receipt(
-                transaction,
-                TransactionStatus.Success,
-                creates is null ? Frame.Run(transaction) : Frame.RunCreation(transaction, creates));
+            var returned = creates is null ? Frame.Run(transaction) : Frame.RunCreation(transaction, creates);
+            if (Frame.TryFold())
+            {
+                return Receipt(transaction, TransactionStatus.Success, returned);
+            }
+
+            Frame.Undo();
+            Frame.Events.Clear();
+            return null;
         }
         catch (RevertException exception)
         {
@@ -65,11 +85,11 @@ internal sealed class Worker(Ledger ledger) : IDisposable
         return isPanic;
     }
 
-    private Receipt Fail(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)
+    private Receipt? Fail(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)
     {
         Frame.Undo();
         Frame.Events.Clear();
-        return Receipt(transaction, status, data);
+        return Frame.TryForget() ? Receipt(transaction, status, data) : null;
     }
 
     private Receipt Receipt(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)

@@ -37,7 +37,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
         }
     }
 
-    ~TransactionFrame() => NativeMemory.Free(Handles);
+    ~TransactionFrame() => Free();
 
     /// <summary>Events of the running transaction.</summary>
     public EventLog Events { get; } = new();
@@ -56,22 +56,21 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
 
     public void Dispose()
     {
-        NativeMemory.Free(Handles);
-        Handles = null;
+        Free();
         HandleCount = 0;
         _undo.Dispose();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Gets ready for a transaction of a segment: its handles, its ranges, the contracts it may call.</summary>
-    public void Begin(Transaction transaction, in BlockContext block, PlannedSegment segment, int position)
+    public void Begin(Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode)
     {
         (Origin, Block, _depth, _createdBefore) = (transaction.Sender, block, 0, Created.Count);
         GasLeft = _gasLimit = (long)Math.Min(transaction.GasLimit, long.MaxValue);
         _isOverLimit = segment.IsOverLimit(position);
         HandleCount = 0;
         _ranges.Clear();
-        _undo.Clear();
+        _undo.Begin(position, isKept: mode == DeltaMode.Shared && segment.Deltas.IsChecked);
         Events.Clear();
         ReleaseProxies();
         foreach (var access in segment.Sets.Of(position))
@@ -82,7 +81,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
                 case AccessKind.Read:
                     AddHandle(record, SlotUse.Read);
                     break;
-                case AccessKind.Write:
+                case AccessKind.Write or AccessKind.Delta:
                     AddHandle(record, SlotUse.Read | SlotUse.Write);
                     break;
                 case AccessKind.RangeRead:
@@ -94,6 +93,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
             }
         }
 
+        OpenDeltas(segment.Deltas, position, mode);
         var targets = segment.Targets(position);
         if (targets.Length > _targets.Length)
         {
@@ -103,6 +103,9 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
         targets.CopyTo(_targets);
         _targetCount = targets.Length;
     }
+
+    /// <summary>The old values of what the transaction, or the segment so far, has changed.</summary>
+    public UndoLog UndoLog => _undo;
 
     /// <summary>Makes the transaction's call; returns what it returns.</summary>
     public ReadOnlySpan<byte> Run(Transaction transaction)
@@ -205,6 +208,14 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
         }
     }
 
+    private void Free()
+    {
+        NativeMemory.Free(Handles);
+        NativeMemory.Free(_numbers);
+        Handles = null;
+        _numbers = null;
+    }
+
     private SlotHandle* AddHandle(SlotRecord* record, SlotUse declared)
     {
         if (HandleCount == _handleCapacity)
@@ -214,7 +225,13 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
         }
 
         var handle = &Handles[HandleCount++];
-        *handle = new SlotHandle { Record = record, Fingerprint = record->Fingerprint, Declared = declared };
+        *handle = new SlotHandle
+        {
+            Record = record,
+            Value = SlotRecord.Value(record),
+            Fingerprint = record->Fingerprint,
+            Declared = declared,
+        };
         return handle;
     }
 

@@ -136,7 +136,12 @@ internal sealed unsafe class FakeFrame : Frame, IDisposable
             record->Flags = storage.IsSetOnce ? SlotFlags.SetOnce : SlotFlags.None;
             if (InitialValue?.Invoke(member, keyBytes, storage.ValueBytes) is { } value)
                 value.CopyTo(new Span<byte>(SlotRecord.Value(record), storage.ValueBytes));
-            *(SlotHandle*)address = new SlotHandle { Record = record, Declared = SlotUse.Read | SlotUse.Write };
+            *(SlotHandle*)address = new SlotHandle
+            {
+                Record = record,
+                Value = SlotRecord.Value(record),
+                Declared = SlotUse.Read | SlotUse.Write,
+            };
             slots.Add(name, address);
         }
         return (SlotHandle*)address;

@@ -126,8 +126,8 @@ public sealed unsafe class SegmentTests : IDisposable
                     Assert.Equal(AccessesOf(alone, 0), AccessesOf(segment, i));
                     Assert.Equal(alone.IsOverLimit(0), segment.IsOverLimit(i));
                     Assert.Equal(alone.Targets(0).ToArray().Distinct().Order(), segment.Targets(i).ToArray().Distinct().Order());
-                    worker.Run(transactions[first], new(block.Number, block.TimestampSeconds), alone, position: 0);
-                    ledger.Publish(worker.Frame.Created);
+                    worker.Run(transactions[first], new(block.Number, block.TimestampSeconds), alone, position: 0, DeltaMode.Exclusive);
+                    worker.EndSegment();
                     compared++;
                 }
             }
@@ -162,10 +162,10 @@ public sealed unsafe class SegmentTests : IDisposable
                 {
                     Assert.Equal(expected.Targets(i), segment.Targets(i));
                     Assert.Equal(expected.IsOverLimit(i), segment.IsOverLimit(i));
-                    worker.Run(transactions[first], new(block.Number, block.TimestampSeconds), segment, position: i);
+                    worker.Run(transactions[first], new(block.Number, block.TimestampSeconds), segment, position: i, DeltaMode.Exclusive);
                 }
 
-                ledger.Publish(worker.Frame.Created);
+                worker.EndSegment();
             }
         }
     }
@@ -177,12 +177,15 @@ public sealed unsafe class SegmentTests : IDisposable
         foreach (var access in segment.Sets.Of(transaction))
         {
             if (access.Kind is not (AccessKind.PointRead or AccessKind.PointWrite))
-                accesses.Add(((nint)segment.Record(access.Node), access.Kind));
+                accesses.Add(((nint)segment.Record(access.Node), Alone(access.Kind)));
         }
 
         accesses.Sort();
         return accesses;
     }
+
+    // Whether a delta joins a group or is a write depends on the other transactions of its segment.
+    private static AccessKind Alone(AccessKind kind) => kind == AccessKind.Delta ? AccessKind.Write : kind;
 
     private BlockLayout Execute(params Transaction[] transactions) => _chain.Execute([.. transactions]).Layout!;
 
