@@ -11,7 +11,8 @@ namespace Weft.Execution;
 //   An access function may look at state: at a pinned slot, at a slot that a key is computed from, at the code of an address. What
 //   it finds is exact unless an earlier transaction of the same segment may change that slot. Pinned slots and code change only once,
 //   so for them this matters only while they are still zero. Such a look is noted; when an earlier transaction of the segment declared
-//   a write or a delta that covers it, the segment ends before the transaction, and the next segment is planned on the state that this one leaves.
+//   a write or a delta that covers it, the segment ends before the transaction, and the next segment is planned on the state that
+//   this one leaves.
 //
 // So nothing is speculated, and the cut is a pure function of the block and the state before it.
 //

@@ -43,7 +43,7 @@ internal struct SharedSlot
     /// <summary>Whether additions have to be checked when they are made.</summary>
     public bool IsChecked;
 
-    /// <summary>What members declared, or had added when they failed, and did not add in the end; only where additions are checked.</summary>
+    /// <summary>What members declared, or had added when they failed, and did not add; only where additions are checked.</summary>
     public UInt256 Unused;
 
     /// <summary>1 while a worker folds an amount into the slot.</summary>
