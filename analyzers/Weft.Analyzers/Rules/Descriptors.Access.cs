@@ -36,4 +36,16 @@ public static partial class Descriptors
         "A key that another contract returns is exact only where that contract knows it",
         "{0} comes from what another contract returns, so '{1}' {2} unless that contract knows it beforehand. "
         + "Take it from a parameter or [SetOnce] storage where you can.");
+
+    /// <summary>What the author has not accepted does not pass.</summary>
+    public static readonly DiagnosticDescriptor WEFT2009_WiderThanShipped = Rule(
+        "WEFT2009", Access, Error,
+        "An access set is wider than Access.Shipped.txt says",
+        "{0}. Touch less, or accept it with the code fix.");
+
+    /// <summary>A file that says too much would let a method widen again unseen.</summary>
+    public static readonly DiagnosticDescriptor WEFT2010_ShippedIsStale = Rule(
+        "WEFT2010", Access, Warning,
+        "Access.Shipped.txt says what is no longer so",
+        "Access.Shipped.txt {0}. Accept it with the code fix.");
 }

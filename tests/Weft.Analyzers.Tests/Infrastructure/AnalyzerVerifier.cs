@@ -14,31 +14,31 @@ namespace Weft.Analyzers.Tests.Infrastructure;
 internal static class AnalyzerVerifier
 {
     /// <summary>The diagnostics are exactly the marked spans.</summary>
-    public static async Task VerifyAsync<TAnalyzer>(params string[] marked)
+    public static Task VerifyAsync<TAnalyzer>(params string[] marked)
+        where TAnalyzer : DiagnosticAnalyzer, new() => VerifyWithAsync<TAnalyzer>([], marked);
+
+    /// <summary>The same with files beside the source; gives the messages, in order of place.</summary>
+    public static async Task<IReadOnlyList<string>> VerifyWithAsync<TAnalyzer>(ImmutableArray<AdditionalText> files, params string[] marked)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
         var markups = marked.Select(Markup.Parse).ToArray();
         var compilation = Compilations.Create([.. markups.Select(markup => markup.Source)]);
-        var found = await AnalyzeAsync(new TAnalyzer(), compilation);
+        var found = await AnalyzeAsync(new TAnalyzer(), compilation, files);
         Assert.Equal(Expected(new TAnalyzer(), markups), string.Join('\n', found.Select(Line)));
-    }
-
-    /// <summary>The messages at the marked spans, in order of place: for what a message must say.</summary>
-    public static async Task<IReadOnlyList<string>> MessagesAsync<TAnalyzer>(params string[] marked)
-        where TAnalyzer : DiagnosticAnalyzer, new()
-    {
-        await VerifyAsync<TAnalyzer>(marked);
-        var compilation = Compilations.Create([.. marked.Select(text => Markup.Parse(text).Source)]);
-        var found = await AnalyzeAsync(new TAnalyzer(), compilation);
         return [.. found.Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
     }
 
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(DiagnosticAnalyzer analyzer, CSharpCompilation compilation)
+    /// <summary>The messages at the marked spans, in order of place: for what a message must say.</summary>
+    public static Task<IReadOnlyList<string>> MessagesAsync<TAnalyzer>(params string[] marked)
+        where TAnalyzer : DiagnosticAnalyzer, new() => VerifyWithAsync<TAnalyzer>([], marked);
+
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        DiagnosticAnalyzer analyzer, CSharpCompilation compilation, ImmutableArray<AdditionalText> files = default)
     {
         Compilations.AssertCompiles(compilation, beforeGeneration: true);
         var rules = analyzer.SupportedDiagnostics.Select(rule => rule.Id).Distinct().ToDictionary(id => id, _ => ReportDiagnostic.Warn);
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            new AnalyzerOptions(files.IsDefault ? [] : files),
             onAnalyzerException: (exception, _, _) => throw new XunitException(exception.ToString()),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);

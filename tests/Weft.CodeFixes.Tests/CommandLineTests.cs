@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Weft.Analyzers.Baseline;
+using Weft.Analyzers.Rules;
+
+namespace Weft.CodeFixes.Tests;
+
+/// <summary>
+/// The fixes as <c>dotnet format analyzers</c> applies them: to a project in a folder of its own that sees nothing but the built
+/// analyzers and the contract library, by path.
+/// </summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("weft-format-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_wider_set_is_accepted()
+    {
+        Write("C.csproj", Project());
+        Write("C.cs", Contract("public void F(Address to) { M[to] = 1; M[Caller] = 2; } public void G() { }"));
+        Write(ShippedFile.Name, "C\n  F(to)\n    write  M[to]  argument\n");
+        await FormatAsync("WEFT2009");
+        Assert.Equal(
+            "C\n  F(to)\n    write  M[Caller]  argument\n    write  M[to]      argument\n  G()\n    touches nothing\n",
+            Read(ShippedFile.Name));
+    }
+
+    private static string Contract(string members) =>
+        $"using Weft;\n[Contract] public sealed partial class C : Contract\n{{\n"
+        + $"    [Storage] private partial Map<Address, uint> M {{ get; }}\n    {members}\n}}\n";
+
+    /// <summary>What the package's props say is said by importing them.</summary>
+    private static string Project() => $"""
+        <Project>
+          <Import Project="{RepositoryFile("src/Weft.Contracts/buildTransitive/Weft.Contracts.props")}" />
+          <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+          </PropertyGroup>
+          <ItemGroup>
+            <Reference Include="{typeof(ContractAttribute).Assembly.Location}" />
+            <Analyzer Include="{typeof(ContractAnalyzer).Assembly.Location};{typeof(ShippedAccessFix).Assembly.Location}" />
+          </ItemGroup>
+          <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
+        </Project>
+        """;
+
+    private async Task FormatAsync(string diagnostic)
+    {
+        // The test host's own variables would make the tool load the host's build engine.
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { "format", "analyzers", "C.csproj", "--diagnostics", diagnostic, "--severity", "info" },
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(name);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, await output + await errors);
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
+
+    private string Read(string name) => File.ReadAllText(Path.Combine(folder, name));
+
+    private static string RepositoryFile(string path)
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "Runtime.sln"))) root = Path.GetDirectoryName(root)!;
+        return Path.Combine(root, path);
+    }
+}
