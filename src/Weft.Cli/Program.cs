@@ -12,7 +12,7 @@ internal static class Program
     /// <summary>Everything went well.</summary>
     public const int Success = 0;
 
-    /// <summary>The tool did its work, and the answer is no: two executors disagree.</summary>
+    /// <summary>The tool did its work, and the answer is no: two executors disagree, or an access set is wider.</summary>
     public const int Failure = 1;
 
     /// <summary>What the user gave cannot be used; nothing was changed.</summary>

@@ -21,7 +21,7 @@ public sealed class ReadmeTests
 
     private static string Activity(string name) => PathOf($"samples/Coin/activity/{name}");
 
-    private static string Page(string path) => File.ReadAllText(PathOf(path)).ReplaceLineEndings("\n");
+    internal static string Page(string path) => File.ReadAllText(PathOf(path)).ReplaceLineEndings("\n");
 
     private static string PathOf(string path, [CallerFilePath] string source = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", path));

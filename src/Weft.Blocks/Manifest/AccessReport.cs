@@ -60,15 +60,18 @@ public static class AccessReport
 
     private static string Heading(ManifestEntryPoint entryPoint)
     {
-        var parameters = string.Join(", ", entryPoint.Function.Inputs.Select(input => input.Name));
         var kind = entryPoint.Kind switch
         {
             EntryPointKind.View => "   view",
             EntryPointKind.Constructor => "   constructor",
             _ => "",
         };
-        return $"{entryPoint.Name}({parameters}){kind}";
+        return Title(entryPoint) + kind;
     }
+
+    /// <summary>Name and names of parameters: <c>Transfer(to, amount)</c>.</summary>
+    internal static string Title(ManifestEntryPoint entryPoint) =>
+        $"{entryPoint.Name}({string.Join(", ", entryPoint.Function.Inputs.Select(input => input.Name))})";
 
     private static bool IsCall(ManifestSite site) => site.Kind is SiteKind.Call or SiteKind.Create;
 
@@ -121,8 +124,7 @@ public static class AccessReport
         var classWidth = rows.Max(row => row.ClassName.Length);
         foreach (var row in rows)
         {
-            var lines = SourceLines.Shorten(row.Lines);
-            var line = $"    {row.Kind.PadRight(kindWidth)}  {row.What.PadRight(whatWidth)}  {row.ClassName.PadRight(classWidth)}  {lines}";
+            var line = $"    {row.Kind.PadRight(kindWidth)}  {row.What.PadRight(whatWidth)}  {row.ClassName.PadRight(classWidth)}  {row.Place}";
             text.Append(line.TrimEnd()).Append('\n');
         }
     }
@@ -137,4 +139,7 @@ public sealed record AccessRow(string Kind, string What, KeyClass Class, Immutab
 {
     /// <summary>The class as reports write it, in lower case.</summary>
     public string ClassName => Class.ToString().ToLowerInvariant();
+
+    /// <summary>The lines with every file named once: <c>Pair.cs:12,30 Token.cs:7</c>.</summary>
+    public string Place => SourceLines.Shorten(Lines);
 }

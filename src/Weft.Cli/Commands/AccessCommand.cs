@@ -22,21 +22,52 @@ internal static class AccessCommand
         {
             Description = "Leave source lines out: a report that is kept then differs only when a contract touches something else.",
         };
+        var diff = new Option<bool>("--diff")
+        {
+            Description = "Compare two assemblies or projects, the old one and the new one: what each entry point touches more, and what less. "
+                + "The exit code is 1 if anything is wider.",
+        };
         var outputFile = CommandInputs.OutputFile();
         var command = new Command("access", "Print what each entry point of a contract reads, writes and calls.")
         {
-            assemblies, contract, format, noLines, outputFile,
+            assemblies, diff, contract, format, noLines, outputFile,
         };
         command.SetAction(parsed => host.Guarded(() =>
         {
-            var file = parsed.GetValue(outputFile);
-            OutputFile.RequireWritable(file, parsed.GetRequiredValue(assemblies));
-            using var loaded = new Assemblies(parsed.GetRequiredValue(assemblies), host);
-            var contracts = parsed.GetValue(contract) is { } name ? [loaded.Named(name, "--contract", "")] : loaded.Contracts.Contracts;
-            OutputFile.WriteOr(host.Output, file, Show(contracts, parsed.GetValue(format)!, withLines: !parsed.GetValue(noLines)));
-            return Program.Success;
+            var inputs = new AccessInputs(
+                parsed.GetRequiredValue(assemblies),
+                parsed.GetValue(contract),
+                parsed.GetValue(format)!,
+                WithLines: !parsed.GetValue(noLines),
+                parsed.GetValue(outputFile));
+            OutputFile.RequireWritable(inputs.OutputFile, inputs.Assemblies);
+            return parsed.GetValue(diff) ? Compare(inputs, host) : Report(inputs, host);
         }));
         return command;
+    }
+
+    private static int Report(AccessInputs inputs, CommandHost host)
+    {
+        using var loaded = new Assemblies(inputs.Assemblies, host);
+        var contracts = inputs.Contract is { } name ? [loaded.Named(name, "--contract", "")] : loaded.Contracts.Contracts;
+        OutputFile.WriteOr(host.Output, inputs.OutputFile, Show(contracts, inputs.Format, inputs.WithLines));
+        return Program.Success;
+    }
+
+    private static int Compare(AccessInputs inputs, CommandHost host)
+    {
+        if (inputs.Assemblies is not [var oldPath, var newPath])
+        {
+            throw new InputException(
+                "--diff", "", $"it compares two assemblies or projects, not {inputs.Assemblies.Length}", "Give the old one and the new one.");
+        }
+
+        using var old = new Assemblies([oldPath], host);
+        using var now = new Assemblies([newPath], host);
+        var contracts = AccessDifferences.Between(old, now, inputs.Contract, inputs.WithLines);
+        var text = inputs.Format == "json" ? AccessDifferenceJson.Write(contracts) : AccessDifferenceText.Write(contracts);
+        OutputFile.WriteOr(host.Output, inputs.OutputFile, text);
+        return contracts.Any(contract => contract.IsWider) ? Program.Failure : Program.Success;
     }
 
     private static string Show(IEnumerable<RegisteredContract> contracts, string format, bool withLines)
@@ -46,4 +77,6 @@ internal static class AccessCommand
             ? AccessJson.Write(parts)
             : string.Join('\n', parts.Select(one => AccessReport.Write(one.Manifest, one.Lines)));
     }
+
+    private sealed record AccessInputs(string[] Assemblies, string? Contract, string Format, bool WithLines, string? OutputFile);
 }

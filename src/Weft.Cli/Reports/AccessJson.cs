@@ -13,24 +13,45 @@ internal static class AccessJson
     private static readonly JsonWriterOptions Options =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(IEnumerable<(ContractManifest Manifest, ImmutableArray<string> Lines)> contracts)
+    public static string Write(IEnumerable<(ContractManifest Manifest, ImmutableArray<string> Lines)> contracts) => Text(writer =>
+    {
+        writer.WriteString("format", "weft.access/1");
+        writer.WriteStartArray("contracts");
+        foreach (var (manifest, lines) in contracts)
+        {
+            WriteContract(writer, manifest, lines);
+        }
+
+        writer.WriteEndArray();
+    });
+
+    /// <summary>An object with what is written into it, as text in the style of all JSON about accesses.</summary>
+    public static string Text(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Options))
         {
             writer.WriteStartObject();
-            writer.WriteString("format", "weft.access/1");
-            writer.WriteStartArray("contracts");
-            foreach (var (manifest, lines) in contracts)
-            {
-                WriteContract(writer, manifest, lines);
-            }
-
-            writer.WriteEndArray();
+            write(writer);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>The members of a row, into the object that the writer is in.</summary>
+    public static void WriteRow(Utf8JsonWriter writer, AccessRow row)
+    {
+        writer.WriteString("kind", row.Kind);
+        writer.WriteString("what", row.What);
+        writer.WriteString("class", row.ClassName);
+        writer.WriteStartArray("lines");
+        foreach (var line in row.Lines)
+        {
+            writer.WriteStringValue(line);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteContract(Utf8JsonWriter writer, ContractManifest manifest, ImmutableArray<string> lines)
@@ -47,27 +68,13 @@ internal static class AccessJson
             writer.WriteStartArray("touches");
             foreach (var row in AccessReport.Rows(manifest, entryPoint, lines))
             {
+                writer.WriteStartObject();
                 WriteRow(writer, row);
+                writer.WriteEndObject();
             }
 
             writer.WriteEndArray();
             writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteRow(Utf8JsonWriter writer, AccessRow row)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("kind", row.Kind);
-        writer.WriteString("what", row.What);
-        writer.WriteString("class", row.ClassName);
-        writer.WriteStartArray("lines");
-        foreach (var line in row.Lines)
-        {
-            writer.WriteStringValue(line);
         }
 
         writer.WriteEndArray();
