@@ -14,7 +14,7 @@ namespace Weft.Blocks;
 
 /// <summary>An access that one report has and another does not cover.</summary>
 /// <param name="Row">The access.</param>
-/// <param name="Other">What comes nearest to it in the other report: the same words, or a part of the range; null where nothing does.</param>
+/// <param name="Other">What comes nearest to it in the other report: a range around it, or a part of it; null for nothing.</param>
 public sealed record AccessDifference(AccessRow Row, AccessRow? Other);
 
 /// <summary>What became of an entry point.</summary>
@@ -125,7 +125,7 @@ public static class AccessComparison
         _ => old == now,
     };
 
-    /// <summary>Whether a range holds another range or a slot. Its words end with stars; what is before those is a beginning of theirs.</summary>
+    /// <summary>Whether a range holds another range or a slot: its words end with stars, and what is before those begins theirs.</summary>
     private static bool Holds(string range, string other)
     {
         const string Last = "*]";

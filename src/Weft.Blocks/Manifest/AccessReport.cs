@@ -124,8 +124,8 @@ public static class AccessReport
         var classWidth = rows.Max(row => row.ClassName.Length);
         foreach (var row in rows)
         {
-            var line = $"    {row.Kind.PadRight(kindWidth)}  {row.What.PadRight(whatWidth)}  {row.ClassName.PadRight(classWidth)}  {row.Place}";
-            text.Append(line.TrimEnd()).Append('\n');
+            var words = $"{row.Kind.PadRight(kindWidth)}  {row.What.PadRight(whatWidth)}  {row.ClassName.PadRight(classWidth)}";
+            text.Append($"    {words}  {row.Place}".TrimEnd()).Append('\n');
         }
     }
 }

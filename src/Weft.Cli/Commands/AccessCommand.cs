@@ -24,8 +24,8 @@ internal static class AccessCommand
         };
         var diff = new Option<bool>("--diff")
         {
-            Description = "Compare two assemblies or projects, the old one and the new one: what each entry point touches more, and what less. "
-                + "The exit code is 1 if anything is wider.",
+            Description = "Compare two assemblies or projects, the old one and the new one: what each entry point touches more, "
+                + "and what less. The exit code is 1 if anything is wider.",
         };
         var outputFile = CommandInputs.OutputFile();
         var command = new Command("access", "Print what each entry point of a contract reads, writes and calls.")
@@ -59,7 +59,10 @@ internal static class AccessCommand
         if (inputs.Assemblies is not [var oldPath, var newPath])
         {
             throw new InputException(
-                "--diff", "", $"it compares two assemblies or projects, not {inputs.Assemblies.Length}", "Give the old one and the new one.");
+                "--diff",
+                "",
+                $"it compares two assemblies or projects, not {inputs.Assemblies.Length}",
+                "Give the old one and the new one.");
         }
 
         using var old = new Assemblies([oldPath], host);
