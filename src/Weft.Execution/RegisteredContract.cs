@@ -6,6 +6,7 @@ namespace Weft.Execution;
 public sealed class RegisteredContract
 {
     private readonly StorageShape[] _members;
+    private readonly HashSet<uint> _reentrant;
 
     internal RegisteredContract(ContractCode code, int index, int firstSite)
     {
@@ -13,6 +14,7 @@ public sealed class RegisteredContract
         Index = index;
         FirstSite = firstSite;
         _members = [.. code.Manifest.Storage.Select(StorageShape.Of)];
+        _reentrant = [.. code.Manifest.EntryPoints.Where(one => one.IsReentrant).Select(one => one.Function.Selector)];
         ConstructorSelector = code.Manifest.Constructor?.Function.Selector;
     }
 
@@ -27,6 +29,9 @@ public sealed class RegisteredContract
 
     /// <summary>The constructor's selector, if there is a constructor. Only a creation may call it.</summary>
     internal uint? ConstructorSelector { get; }
+
+    /// <summary>Whether an entry point may be entered while an instance of the contract is on the call stack already.</summary>
+    internal bool AllowsReentry(uint selector) => _reentrant.Contains(selector);
 
     /// <summary>The shape of a member's slots; false when the contract has no such member.</summary>
     internal bool TryShape(ushort member, out StorageShape shape)

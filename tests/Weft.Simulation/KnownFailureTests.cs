@@ -1,3 +1,4 @@
+using Weft.Blocks;
 using Weft.Simulation.Running;
 using Weft.Simulation.Source;
 
@@ -48,17 +49,49 @@ public sealed class KnownFailureTests
         """,
         "Make");
 
-    private static void Passes(string source, string entryPoint)
+    /// <summary>
+    /// Calls that re-entry forbids were followed as deep as calls can go, in all ways: the transaction was over its access limit, although
+    /// it touches little.
+    /// </summary>
+    [Fact]
+    public void Contracts_that_call_each_other_are_not_followed_into_forbidden_re_entry()
+    {
+        var tally = Passes(
+            """
+            [ContractInterface] public interface IPeer
+            {
+                void Ping(Address other);
+            }
+            [Contract] public sealed partial class A : Contract, IPeer
+            {
+                [Storage] private partial Slot<uint> Total { get; }
+                public void Ping(Address other)
+                {
+                    Total.Value += 1;
+                    if (Total.Value > 5) At<IPeer>(other).Ping(Self);
+                    if (Total.Value > 6) At<IPeer>(Self).Ping(other);
+                    if (Total.Value > 7) At<IPeer>(other).Ping(other);
+                }
+            }
+            """,
+            "Ping",
+            instances: 2);
+        Assert.Equal(tally.Transactions, tally.Of(TransactionStatus.Success));
+    }
+
+    private static Tally Passes(string source, string entryPoint, int instances = 1)
     {
         var one = new SimulationCase
         {
             Number = 0,
             Source = new SourceNode("namespace Case0", [new SourceNode(source)]),
             ContractCount = 1,
-            Instances = [new PlannedInstance("A", Seed: 0)],
+            Instances = [.. Enumerable.Repeat(new PlannedInstance("A", Seed: 0), instances)],
             Blocks = [[.. Enumerable.Range(0, 4).Select(sender => new PlannedCall(sender, Target: 0, entryPoint, Seed: sender))]],
         };
-        var result = Batch.Run([one], new Compiler(), new Tally());
+        var tally = new Tally();
+        var result = Batch.Run([one], new Compiler(), tally);
         Assert.True(result is null, result?.Failure.Message);
+        return tally;
     }
 }

@@ -26,6 +26,7 @@ public sealed partial class NegativeControlTests
         var explained = fuzzer.Run(Contracts);
         Assert.NotNull(explained);
         Assert.Contains($"made small: {kind}", explained, StringComparison.Ordinal);
+        Assert.Contains($"--seed {Seed} --first ", explained, StringComparison.Ordinal);
         var source = explained[explained.IndexOf("namespace ", StringComparison.Ordinal)..];
         TestContext.Current.TestOutputHelper?.WriteLine(explained);
         Assert.True(source.Split('\n').Length <= LinesMax, explained);

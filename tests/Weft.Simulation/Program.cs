@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Weft.Simulation.Running;
 
@@ -9,6 +10,8 @@ namespace Weft.Simulation;
 /// </summary>
 internal static class Program
 {
+    private const int ContractsPerReport = 100;
+
     public static async Task<int> Main(string[] arguments)
     {
         if (Option(arguments, "--contracts") is { } contracts)
@@ -22,10 +25,20 @@ internal static class Program
     private static int Fuzz(int contracts, int seed, int first)
     {
         var fuzzer = new Fuzzer(seed, new Compiler());
-        var failure = fuzzer.Run(contracts, first, Console.WriteLine);
-        Console.WriteLine(failure ?? string.Create(CultureInfo.InvariantCulture, $"seed {seed}: nothing found. {fuzzer.Tally}"));
+        var clock = Stopwatch.StartNew();
+        var next = ContractsPerReport;
+        var failure = fuzzer.Run(contracts, first, (nextCase, tally) =>
+        {
+            if (tally.Contracts < next) return;
+            next = (int)tally.Contracts + ContractsPerReport;
+            Print($"{clock.Elapsed:mm\\:ss} {tally.Contracts} of {contracts} contracts, next is case {nextCase}");
+        });
+        Print($"seed {seed}, from case {first}, in {clock.Elapsed:mm\\:ss}\n{fuzzer.Tally}\n");
+        Print($"{failure ?? "nothing found"}");
         return failure is null ? 0 : 1;
     }
+
+    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     private static int? Option(string[] arguments, string name)
     {

@@ -21,7 +21,9 @@ public static class ContractEmitter
             EventEmitter.Emit(writer, contractEvent);
         writer.Close();
         output.AddSource(contract.HintName + ".g.cs", GeneratedText.Finish(writer));
-        output.AddSource(contract.HintName + ".Access.g.cs", GeneratedText.Finish(AccessFile(contract)));
+        var access = AccessFile(contract).Finish();
+        output.AddSource(
+            contract.HintName + ".Access.g.cs", GeneratedText.Of(contract.HidesRuntime ? RuntimeNames.InFull(access) : access));
     }
 
     /// <summary>Adds the source lines of a contract's access sites.</summary>

@@ -39,7 +39,8 @@ public static class ContractParser
             ErrorEnum(type)?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             Errors(type, symbols, usage),
             usage.Interfaces,
-            inferred.Access);
+            inferred.Access,
+            RuntimeNames.AreHidden(type));
         return new(model, inferred.Lines);
     }
 

@@ -37,7 +37,10 @@ internal static class GeneratedText
     }
 
     /// <summary>The file's text, in UTF-8.</summary>
-    public static SourceText Finish(SourceWriter writer) => SourceText.From(writer.Finish(), Encoding.UTF8);
+    public static SourceText Finish(SourceWriter writer) => Of(writer.Finish());
+
+    /// <summary>Text in UTF-8.</summary>
+    public static SourceText Of(string text) => SourceText.From(text, Encoding.UTF8);
 
     /// <summary>Parameters as a method declares them.</summary>
     public static string Parameters(IEnumerable<AbiValueModel> values) =>

@@ -14,6 +14,7 @@ namespace Weft.Analyzers.Model;
 /// <param name="Errors">Errors in declaration order.</param>
 /// <param name="Interfaces">Contract interfaces that the contract calls, in ordinal order.</param>
 /// <param name="Access">What it touches.</param>
+/// <param name="HidesRuntime">Whether something of the author's has the name of a runtime type that access functions use.</param>
 public sealed record ContractModel(
     string Namespace,
     string Name,
@@ -25,7 +26,8 @@ public sealed record ContractModel(
     string? ErrorEnum,
     EquatableArray<ErrorModel> Errors,
     EquatableArray<InterfaceUseModel> Interfaces,
-    ContractAccess Access);
+    ContractAccess Access,
+    bool HidesRuntime);
 
 /// <summary>A contract as parsed. Immutable, equal by value, no symbols; but it has positions.</summary>
 /// <param name="Model">What the contract is.</param>

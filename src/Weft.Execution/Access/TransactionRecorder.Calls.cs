@@ -5,6 +5,10 @@ namespace Weft.Execution;
 /// <content>Calls between access functions.</content>
 internal sealed partial class TransactionRecorder
 {
+    private readonly uint[] _entered = new uint[Limits.CallDepthMax];
+
+    private bool IsEntered(uint instance) => _entered.AsSpan(0, _depth).Contains(instance);
+
     private sealed class RecordedCall(TransactionRecorder recorder) : AccessCall
     {
         private RegisteredContract? _callee;
@@ -24,7 +28,9 @@ internal sealed partial class TransactionRecorder
         /// <inheritdoc/>
         public override KnownReader Invoke()
         {
-            if (_callee is null)
+            // A call that re-entry forbids stops the transaction before the callee touches anything. Contracts that call each other would
+            // otherwise be followed through all ways of doing so, down to the deepest call there may be.
+            if (_callee is null || (recorder.IsEntered(_instance) && !_callee.AllowsReentry(_selector)))
             {
                 return new KnownReader([], known: 0);
             }

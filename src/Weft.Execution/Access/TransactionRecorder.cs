@@ -217,7 +217,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
         var (caller, self, oldContract, oldInstance) = (Caller, Self, _contract, _instance);
         (Caller, Self, _contract, _instance) = (Self, address, contract, instance);
-        _depth++;
+        _entered[_depth++] = instance;
         ContractRuntime.DispatchAccess(ObjectOf(contract), selector, ref input, output, this);
         _depth--;
         (Caller, Self, _contract, _instance) = (caller, self, oldContract, oldInstance);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Loading;
 using Weft.Simulation.Source;
 
@@ -14,8 +15,13 @@ internal static class Batch
         var at = 0;
         try
         {
-            using var lanes = new Lanes(Load(compiler.Compile(cases)), tally, shuffleSeed: (ulong)cases[0].Number + 1);
+            var clock = Stopwatch.StartNew();
+            var image = compiler.Compile(cases);
+            tally.Spend("compiling", clock.Elapsed);
+            clock.Restart();
+            using var lanes = new Lanes(Load(image), tally, shuffleSeed: (ulong)cases[0].Number + 1);
             for (; at < cases.Count; at++) CaseRunner.Run(cases[at], lanes, tally, log);
+            tally.Spend("loading and running", clock.Elapsed);
             return null;
         }
         catch (SimulationException failure) when (cases.Count == 1 || failure.Kind > FailureKind.Loading)

@@ -13,6 +13,10 @@ internal sealed class Compiler(Func<string, string, string>? tamper = null)
 {
     private const string Usings = "#nullable enable\nusing System;\nusing Weft;\n";
 
+    /// <summary>What is loaded to be unloaded is optimised at once, and most of it runs only once: not optimising it saves half a run.</summary>
+    private const string PlainCode =
+        "[assembly: System.Diagnostics.Debuggable(System.Diagnostics.DebuggableAttribute.DebuggingModes.DisableOptimizations)]";
+
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None);
 
     private static readonly MetadataReference[] References =
@@ -31,6 +35,7 @@ internal sealed class Compiler(Func<string, string, string>? tamper = null)
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
             checkOverflow: true,
+            concurrentBuild: false,
             nullableContextOptions: NullableContextOptions.Enable,
             deterministic: true);
         return CSharpCompilation.Create("Simulated", trees, References, options);
@@ -46,7 +51,7 @@ internal sealed class Compiler(Func<string, string, string>? tamper = null)
             throw new SimulationException(FailureKind.Generator, exception.ToString(), exception.GetType().Name, exception);
         if (tamper is not null) after = Tampered(after, driver.GetRunResult());
         using var image = new MemoryStream();
-        var result = after.Emit(image);
+        var result = after.AddSyntaxTrees(CSharpSyntaxTree.ParseText(PlainCode, ParseOptions, "PlainCode.cs")).Emit(image);
         if (!result.Success)
         {
             var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(10).ToList();

@@ -8,6 +8,7 @@ namespace Weft.Simulation.Running;
 internal sealed class Tally
 {
     private readonly SortedDictionary<TransactionStatus, long> _statuses = [];
+    private readonly SortedDictionary<string, TimeSpan> _times = new(StringComparer.Ordinal);
     private long _declared;
     private long _observed;
     private long _events;
@@ -32,6 +33,20 @@ internal sealed class Tally
 
     public long Of(TransactionStatus status) => _statuses.GetValueOrDefault(status);
 
+    /// <summary>Time that went into a part of the work, over all threads.</summary>
+    public void Spend(string part, TimeSpan time) => _times[part] = _times.GetValueOrDefault(part) + time;
+
+    /// <summary>Adds what another run did.</summary>
+    public void Add(Tally other)
+    {
+        foreach (var (status, count) in other._statuses) _statuses[status] = _statuses.GetValueOrDefault(status) + count;
+        foreach (var (part, time) in other._times) Spend(part, time);
+        (_declared, _observed) = (_declared + other._declared, _observed + other._observed);
+        (_events, _segments) = (_events + other._events, _segments + other._segments);
+        (Cases, Contracts, Instances) = (Cases + other.Cases, Contracts + other.Contracts, Instances + other.Instances);
+        (Blocks, WideBlocks, CutBlocks) = (Blocks + other.Blocks, WideBlocks + other.WideBlocks, CutBlocks + other.CutBlocks);
+    }
+
     public void Count(Receipt receipt)
     {
         _statuses[receipt.Status] = _statuses.GetValueOrDefault(receipt.Status) + 1;
@@ -52,10 +67,17 @@ internal sealed class Tally
         _segments += schedule.Segments.Count;
     }
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Cases} cases, {Contracts} contracts, {Instances} instances, "
-        + $"{Blocks} blocks ({WideBlocks} wide, {CutBlocks} cut, {_segments} segments), "
-        + $"{Transactions} transactions: {string.Join(", ", _statuses.Select(status => $"{status.Value} {status.Key}"))}; "
-        + $"{_events} events; {_observed} of {_declared} declared slots used");
+    public override string ToString()
+    {
+        var lines = new List<FormattableString>
+        {
+            $"{Cases} cases, {Contracts} contracts, {Instances} instances",
+            $"{Blocks} blocks: {WideBlocks} wide, {CutBlocks} cut, {_segments} segments; {_events} events",
+            $"{_observed} of {_declared} declared slots used",
+            $"{Transactions} transactions",
+        };
+        foreach (var (status, count) in _statuses) lines.Add($"{count,9} {status}, {100.0 * count / Transactions:0.0} %");
+        foreach (var (part, time) in _times) lines.Add($"{time.TotalSeconds,9:0.0} s {part}");
+        return string.Join('\n', lines.Select(line => line.ToString(CultureInfo.InvariantCulture)));
+    }
 }
