@@ -13,7 +13,7 @@ internal sealed class Compiler(Func<string, string, string>? tamper = null)
 {
     private const string Usings = "#nullable enable\nusing System;\nusing Weft;\n";
 
-    /// <summary>What is loaded to be unloaded is optimised at once, and most of it runs only once: not optimising it saves half a run.</summary>
+    /// <summary>The runtime optimises at once what can be unloaded; most of it runs only once, so that not optimising it saves time.</summary>
     private const string PlainCode =
         "[assembly: System.Diagnostics.Debuggable(System.Diagnostics.DebuggableAttribute.DebuggingModes.DisableOptimizations)]";
 
