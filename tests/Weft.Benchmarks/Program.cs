@@ -7,5 +7,11 @@ if (args is ["phases", ..])
     return;
 }
 
+if (args is ["keystroke", ..])
+{
+    KeystrokeReport.Write(Console.Out);
+    return;
+}
+
 // In this process: a process of its own would be built anew with every project it refers to, which takes minutes and gains nothing here.
 BenchmarkSwitcher.FromAssembly(typeof(UInt256Benchmarks).Assembly).Run([.. args, "--inProcess"]);

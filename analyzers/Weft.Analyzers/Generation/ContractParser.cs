@@ -18,6 +18,7 @@ namespace Weft.Analyzers.Generation;
 public static class ContractParser
 {
     private const int IndexedMax = 3;
+    private static readonly EditMemory<ParsedContract> Memory = new();
 
     /// <summary>The contract's shape; <see langword="null"/> where the class cannot be extended by a generated part.</summary>
     public static ParsedContract? Parse(
@@ -42,6 +43,26 @@ public static class ContractParser
             inferred.Access,
             RuntimeNames.AreHidden(type));
         return new(model, inferred.Lines);
+    }
+
+    /// <summary>The same; taken over from before the last edit where the edit could not change it.</summary>
+    /// <param name="file">The file that marks the class as a contract.</param>
+    /// <param name="type">The class.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="symbols">Known types.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public static ParsedContract? ParseAfterEdit(
+        SyntaxTree file, INamedTypeSymbol type, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
+    {
+        var name = HintNames.Of(type);
+        if (Memory.Find(file, name, compilation) is { } known)
+            return known;
+        if (Parse(type, compilation, symbols, cancellation) is not { } parsed)
+            return null;
+        var files = type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree);
+        var followed = AccessInference.Of(type, compilation, symbols, cancellation).Followed;
+        Memory.Keep(file, name, compilation, files.Concat(followed), parsed);
+        return parsed;
     }
 
     /// <summary>Whether a class is a contract to which a part can be added.</summary>

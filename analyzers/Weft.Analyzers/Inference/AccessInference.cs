@@ -25,28 +25,36 @@ internal sealed record SiteView(
 /// <param name="Lines">Source line of each site, as <c>File.cs:88</c>.</param>
 /// <param name="Sites">The sites with their places.</param>
 /// <param name="EntryMethods">The method of each entry point, in the order of <see cref="ContractAccess.Entries"/>.</param>
+/// <param name="Followed">The files that it was found in: it depends on the text of no others' bodies.</param>
 internal sealed record InferredAccess(
-    ContractAccess Access, EquatableArray<string> Lines, ImmutableArray<SiteView> Sites, ImmutableArray<IMethodSymbol> EntryMethods);
+    ContractAccess Access, EquatableArray<string> Lines, ImmutableArray<SiteView> Sites, ImmutableArray<IMethodSymbol> EntryMethods,
+    ImmutableArray<SyntaxTree> Followed);
 
 /// <summary>Infers what a contract touches. Each contract of a compilation is inferred once.</summary>
 internal static class AccessInference
 {
-    private static readonly ConditionalWeakTable<Compilation, Dictionary<INamedTypeSymbol, InferredAccess>> Memory = new();
+    private static readonly ConditionalWeakTable<Compilation, Dictionary<INamedTypeSymbol, Place>> Memory = new();
+
+    /// <summary>Where what a contract touches is kept, once it is known.</summary>
+    private sealed class Place
+    {
+        public InferredAccess? Inferred { get; set; }
+    }
 
     /// <summary>What a contract touches.</summary>
     public static InferredAccess Of(INamedTypeSymbol contract, Compilation compilation, ContractSymbols symbols,
         CancellationToken cancellation)
     {
         var known = Memory.GetValue(compilation, _ => new(SymbolEqualityComparer.Default));
+        Place? place;
         lock (known)
         {
-            if (known.TryGetValue(contract, out var found))
-                return found;
+            if (!known.TryGetValue(contract, out place))
+                known[contract] = place = new();
         }
-        var inferred = Infer(contract, compilation, symbols, cancellation);
-        lock (known)
-            known[contract] = inferred;
-        return inferred;
+        // Several rules ask at the same time: one infers, the others wait for it.
+        lock (place)
+            return place.Inferred ??= Infer(contract, compilation, symbols, cancellation);
     }
 
     private static InferredAccess Infer(INamedTypeSymbol contract, Compilation compilation, ContractSymbols symbols,
@@ -75,7 +83,7 @@ internal static class AccessInference
             context.Members.ToEquatableArray(), methods.ToEquatableArray(), models.ToEquatableArray(),
             sites.Select(site => site.Model).ToEquatableArray());
         return new(access, sites.Select(site => LineOf(site.Location)).ToEquatableArray(), sites,
-            [.. entries.Select(entry => entry.Method)]);
+            [.. entries.Select(entry => entry.Method)], [.. context.Followed]);
     }
 
     private static Dictionary<string, string> AccessNames(IReadOnlyList<MethodDraft> drafts)

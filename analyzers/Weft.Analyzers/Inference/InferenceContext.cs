@@ -43,6 +43,9 @@ internal sealed class InferenceContext
     /// <summary>Storage members in ordinal order.</summary>
     public IReadOnlyList<string> Members { get; }
 
+    /// <summary>Files whose bodies were looked into: what is inferred depends on their whole text.</summary>
+    public HashSet<SyntaxTree> Followed { get; } = [];
+
     /// <summary>Every method translated so far, in ordinal order of their keys.</summary>
     public IReadOnlyList<MethodDraft> Drafts =>
         [.. drafts.Values.OfType<MethodDraft>().OrderBy(draft => draft.Key, StringComparer.Ordinal)];
@@ -126,6 +129,7 @@ internal sealed class InferenceContext
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         if (!Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
             return null;
+        Followed.Add(syntax.SyntaxTree);
         var model = SharedModels.Of(Compilation, syntax.SyntaxTree);
         return !IsWrittenIn(method.ContainingType, syntax, model, cancellation) ? null : model.GetOperation(syntax, cancellation) switch
         {

@@ -14,5 +14,10 @@ internal static class SharedModels
 
     /// <summary>The model of a file, the same on each call.</summary>
     public static SemanticModel Of(Compilation compilation, SyntaxTree tree) =>
-        Models.GetValue(compilation, _ => new()).GetOrAdd(tree, file => compilation.GetSemanticModel(file));
+        Models.GetValue(compilation, _ => new()).GetOrAdd(tree, file => Create(compilation, file));
+
+#pragma warning disable RSEXPERIMENTAL001 // warnings about null are the compiler's; to look for them costs as much as all other binding
+    private static SemanticModel Create(Compilation compilation, SyntaxTree file) =>
+        compilation.GetSemanticModel(file, SemanticModelOptions.DisableNullableAnalysis);
+#pragma warning restore RSEXPERIMENTAL001
 }
