@@ -20,7 +20,6 @@ internal sealed class KeystrokeProject
     private const string Shared = "Shared.cs";
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.Parse);
-    private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers;
     private readonly string _edited;
     private readonly string _before;
     private GeneratorDriver _driver;
@@ -39,7 +38,7 @@ internal sealed class KeystrokeProject
         };
         _compilation = CSharpCompilation.Create("Keystroke", Files(), References(), Options());
         _driver = CSharpGeneratorDriver.Create([new ContractGenerator().AsSourceGenerator()], parseOptions: Parse);
-        _analyzers = [.. typeof(ContractGenerator).Assembly.GetTypes()
+        AllAnalyzers = [.. typeof(ContractGenerator).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
@@ -52,10 +51,10 @@ internal sealed class KeystrokeProject
 
     /// <summary>The analyzers of access sets.</summary>
     public ImmutableArray<DiagnosticAnalyzer> AccessAnalyzers =>
-        [.. _analyzers.Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id.StartsWith("WEFT2", StringComparison.Ordinal)))];
+        [.. AllAnalyzers.Where(one => one.SupportedDiagnostics.Any(rule => rule.Id.StartsWith("WEFT2", StringComparison.Ordinal)))];
 
     /// <summary>Every analyzer.</summary>
-    public ImmutableArray<DiagnosticAnalyzer> AllAnalyzers => _analyzers;
+    public ImmutableArray<DiagnosticAnalyzer> AllAnalyzers { get; }
 
     /// <summary>Presses a key: the file is parsed again as far as it changed, and the compilation is a new one.</summary>
     public void Press()
@@ -97,7 +96,7 @@ internal sealed class KeystrokeProject
             yield return CSharpSyntaxTree.ParseText(SourceText.From(text), Parse, $"Market{number}.cs");
         }
 
-        yield return CSharpSyntaxTree.ParseText(SourceText.From(Read(Shared.Replace(".cs", ".txt", StringComparison.Ordinal))), Parse, Shared);
+        yield return CSharpSyntaxTree.ParseText(SourceText.From(Read("Shared.txt")), Parse, Shared);
     }
 
     private static string Read(string name)

@@ -29,7 +29,7 @@ namespace Weft.Analyzers.Inference;
 
 /// <summary>Results about contracts that outlive an edit.</summary>
 /// <typeparam name="T">The result. It holds no symbols and no compilation.</typeparam>
-internal sealed class EditMemory<T>
+public sealed class EditMemory<T>
     where T : class
 {
     private readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<string, Remembered>> memory = new();

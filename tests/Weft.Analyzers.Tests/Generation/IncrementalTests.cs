@@ -70,6 +70,53 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void A_body_of_a_static_helper_in_another_file_is_seen_again_and_again()
+    {
+        const string helper = "namespace App; static class Keys { public static byte Of(byte number) => number; }";
+        var wallet = Replace("Totals[Caller, 1, Kind.Large]", "Totals[Caller, Keys.Of(1), Kind.Large]")(Sources.Wallet);
+        var before = Generated.From(Sources.Erc20Interface, wallet, helper, "class Other { int F() => 1; }");
+        var other = before.Edit(3, Replace("=> 1", "=> 2"));
+        AssertNothingChanged(other);
+        var after = other.Edit(2, Replace("=> number", "=> 7"));
+        Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract));
+        AssertLikeAFreshRun(after);
+        AssertLikeAFreshRun(after.Edit(2, Replace("=> 7", "{ return number; }")));
+    }
+
+    [Theory]
+    [InlineData("Of = 1;", "Of = 2;")]
+    [InlineData("const byte Of = 1;", "static byte Of => 1;")]
+    [InlineData("const byte Of = 1;", "static byte Of { get { return 1; } }")]
+    public void A_declaration_in_another_file_is_seen(string from, string to)
+    {
+        const string helper = "namespace App; static class Keys { public const byte Of = 1; }";
+        var wallet = Replace("Totals[Caller, 1, Kind.Large]", "Totals[Caller, Keys.Of, Kind.Large]")(Sources.Wallet);
+        var after = Generated.From(Sources.Erc20Interface, wallet, helper).Edit(2, Replace(from, to));
+        Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract));
+        AssertLikeAFreshRun(after);
+    }
+
+    [Fact]
+    public void A_body_in_one_contract_leaves_every_file_of_the_others_cached()
+    {
+        const string credit = "Balances[to] += amount;\n        Transfer(Caller";
+        var after = Start().Edit(1, Replace(credit, "Balances[Caller] += amount;\n        Transfer(Caller"));
+        AssertOnlyTokenChanged(after);
+        AssertLikeAFreshRun(after);
+    }
+
+    [Fact]
+    public void An_edit_and_its_undoing_leave_what_was_there()
+    {
+        const string check = "Require(Caller == Minter.Value, Error.NotMinter);";
+        var before = Start();
+        var after = before.Edit(1, Replace(check, "// gone"));
+        AssertLikeAFreshRun(after);
+        var undone = after.Edit(1, Replace("// gone", check));
+        Assert.Equal(before.Sources, undone.Sources);
+    }
+
+    [Fact]
     public void Another_event_changes_its_contract_and_no_other()
     {
         var after = Start().Edit(1, Replace("public enum", "[Event] private partial void Burn([Indexed] Address from);\n    public enum"));
@@ -156,6 +203,10 @@ public sealed class IncrementalTests
         Assert.All(after.Reasons(Steps.Lines), reason => Assert.True(IsSame(reason), reason.ToString()));
         Assert.All(after.OutputReasons(), reason => Assert.Equal(Reason.Cached, reason));
     }
+
+    /// <summary>What edits have led to is what a driver without a past gives for the same files.</summary>
+    private static void AssertLikeAFreshRun(Generated after) =>
+        Assert.Equal(Generated.From([.. after.Authored.Select(tree => tree.ToString())]).Sources, after.Sources);
 
     private static void AssertShapeUnchanged(Generated after)
     {

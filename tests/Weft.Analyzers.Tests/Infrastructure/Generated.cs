@@ -28,6 +28,9 @@ internal sealed class Generated
     /// <summary>The compilation with what was generated.</summary>
     public CSharpCompilation After { get; }
 
+    /// <summary>The files of the author.</summary>
+    public IEnumerable<SyntaxTree> Authored => before.SyntaxTrees;
+
     public GeneratorRunResult Result { get; }
 
     /// <summary>What was generated, by hint name.</summary>
