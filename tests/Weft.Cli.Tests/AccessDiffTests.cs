@@ -42,7 +42,9 @@ public sealed class AccessDiffTests : IDisposable
 
         Assert.Equal(Program.Failure, result.ExitCode);
         Assert.Contains(
-            "Coin   new\n  BalanceOf(account)   new\n    wider  read  Balances[account]  argument  new\n", result.Output, StringComparison.Ordinal);
+            "Coin   new\n  BalanceOf(account)   new\n    wider  read  Balances[account]  argument  new\n",
+            result.Output,
+            StringComparison.Ordinal);
         Assert.Contains("\nErc20   gone\n", result.Output, StringComparison.Ordinal);
     }
 

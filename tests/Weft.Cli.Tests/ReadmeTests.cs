@@ -23,6 +23,6 @@ public sealed class ReadmeTests
 
     internal static string Page(string path) => File.ReadAllText(PathOf(path)).ReplaceLineEndings("\n");
 
-    private static string PathOf(string path, [CallerFilePath] string source = "") =>
+    internal static string PathOf(string path, [CallerFilePath] string source = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", path));
 }

@@ -93,8 +93,41 @@ public sealed class ScheduleTests : IDisposable
     [Fact]
     public void Why_is_no_picture() => Tool.Refuses(
         _folder,
-        "--why: a chain of waits is no picture. Choose --format text or json.",
+        "--why: the answer is no picture. Choose --format text or json.",
         _folder.Arguments("schedule", "--why", "0", "-f", "svg"));
+
+    [Fact]
+    public void Advice_tells_what_bounds_a_block()
+    {
+        var text = Tool.Output(_folder.Arguments("schedule", "--advise"));
+
+        Assert.Equal(text, Tool.Output(_folder.Arguments("schedule", "--advise")));
+        Snapshot.Match(text);
+        Snapshot.Match(Tool.Output(_folder.Arguments("schedule", "--advise", "-f", "json")), extension: "json");
+    }
+
+    [Theory]
+    [InlineData("35")]
+    [InlineData("38")]
+    public void Advice_on_the_recorded_activity(string block)
+    {
+        string Activity(string name) => Path.Combine(AppContext.BaseDirectory, "activity", name);
+        string[] inputs = [Tool.Amm, Tool.Tokens, "-g", Activity("genesis.json"), "-b", Activity("blocks.json")];
+        Snapshot.Match(Tool.Output(["schedule", .. inputs, "--block", block, "--advise"]), parameters: [(nameof(block), block)]);
+    }
+
+    [Fact]
+    public void Advice_is_no_picture_and_no_chain()
+    {
+        Tool.Refuses(
+            _folder,
+            "--advise: the answer is no picture. Choose --format text or json.",
+            _folder.Arguments("schedule", "--advise", "-f", "svg"));
+        Tool.Refuses(
+            _folder,
+            "--advise: --why is another question. Ask them one after the other.",
+            _folder.Arguments("schedule", "--advise", "--why", "1"));
+    }
 
     [Theory]
     [InlineData("8")]

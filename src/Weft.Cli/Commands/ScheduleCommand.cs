@@ -29,10 +29,14 @@ internal static class ScheduleCommand
             minimum: 0,
             int.MaxValue,
             "Number of a transaction in the block: tell the chain of waits that keeps it from running earlier.");
+        var advise = new Option<bool>("--advise")
+        {
+            Description = "Tell which slots and cuts bound the block, what each costs, which diagnostic applies, and what to do.",
+        };
         var outputFile = CommandInputs.OutputFile();
         var command = new Command("schedule", "Show how a block is laid out: steps, waits and their reasons.")
         {
-            assemblies, genesis, blocks, number, why, format, outputFile,
+            assemblies, genesis, blocks, number, why, advise, format, outputFile,
         };
         command.SetAction(parsed => host.Guarded(() => Schedule(
             new ScheduleInputs(
@@ -41,6 +45,7 @@ internal static class ScheduleCommand
                 parsed.GetRequiredValue(blocks),
                 parsed.GetValue(number),
                 (int?)parsed.GetValue(why),
+                parsed.GetValue(advise),
                 parsed.GetValue(format)!,
                 parsed.GetValue(outputFile)),
             host)));
@@ -50,16 +55,27 @@ internal static class ScheduleCommand
     private static int Schedule(ScheduleInputs inputs, CommandHost host)
     {
         OutputFile.RequireWritable(inputs.OutputFile, [.. inputs.Assemblies, inputs.Genesis, inputs.Blocks]);
-        if (inputs.Why is not null && inputs.Format == "svg")
-        {
-            throw new InputException("--why", "", "a chain of waits is no picture", "Choose --format text or json.");
-        }
+        RequireOneAnswer(inputs);
 
         using var assemblies = new Assemblies(inputs.Assemblies, host);
         var scenario = new Scenario(assemblies, inputs.Genesis, inputs.Blocks);
         var text = Show(scenario, Find(scenario, inputs.Number, inputs.Blocks), inputs, host);
         OutputFile.WriteOr(host.Output, inputs.OutputFile, text);
         return Program.Success;
+    }
+
+    private static void RequireOneAnswer(ScheduleInputs inputs)
+    {
+        if (inputs.Why is not null && inputs.IsAdvice)
+        {
+            throw new InputException("--advise", "", "--why is another question", "Ask them one after the other.");
+        }
+
+        if ((inputs.Why is not null || inputs.IsAdvice) && inputs.Format == "svg")
+        {
+            var option = inputs.IsAdvice ? "--advise" : "--why";
+            throw new InputException(option, "", "the answer is no picture", "Choose --format text or json.");
+        }
     }
 
     private static int Find(Scenario scenario, ulong? number, string file)
@@ -93,6 +109,11 @@ internal static class ScheduleCommand
             return Explain(layout.Schedule, transaction, labels, inputs.Format);
         }
 
+        if (inputs.IsAdvice)
+        {
+            return Advise(layout, labels, inputs.Format, host);
+        }
+
         return inputs.Format switch
         {
             "json" => ScheduleJson.Write(layout.Schedule, labels),
@@ -112,6 +133,16 @@ internal static class ScheduleCommand
         return format == "json" ? WaitChainJson.Write(block, transaction, labels) : WaitChainText.Write(block, transaction, labels);
     }
 
+    private static string Advise(BlockLayout layout, IScheduleLabels labels, string format, CommandHost host)
+    {
+        var advisor = new ScheduleAdvisor(layout.Schedule, layout.Whole());
+        Progress.Over(Enumerable.Range(0, ScheduleAdvisor.GroupsMax).ToList(), host, _ => advisor.FindNext());
+        var (advice, remedies) = (advisor.Result(), layout.Remedies());
+        return format == "json"
+            ? AdviceJson.Write(layout.Schedule, advice, labels, remedies)
+            : AdviceText.Write(layout.Schedule, advice, labels, remedies);
+    }
+
     private sealed record ScheduleInputs(
-        string[] Assemblies, string Genesis, string Blocks, ulong? Number, int? Why, string Format, string? OutputFile);
+        string[] Assemblies, string Genesis, string Blocks, ulong? Number, int? Why, bool IsAdvice, string Format, string? OutputFile);
 }

@@ -24,6 +24,12 @@ public sealed unsafe class BlockLayout
     /// <param name="names">Names of addresses.</param>
     public IScheduleLabels Labels(IAddressNames names) => new LayoutLabels(this, names);
 
+    /// <summary>The access sets of all segments as one, as long as the ledger lives: what a <see cref="ScheduleAdvisor"/> needs.</summary>
+    public WholeBlock Whole() => WholeBlocks.Of(_segments);
+
+    /// <summary>What can be done about slots that bound the block.</summary>
+    public IScheduleRemedies Remedies() => new LayoutRemedies(_ledger.Contracts, _segments);
+
     private static string NameOf(in Address address, IAddressNames names) =>
         names.TryGetName(address, out var name) ? name : address.ToString();
 
