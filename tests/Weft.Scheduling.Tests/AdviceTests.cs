@@ -59,9 +59,9 @@ public sealed class AdviceTests
         var sets = Sets([lead], [chain], [chain], [new Access(0, Read, 3), new Access(2, Write, 4)]);
         var names = new List<(int, int)> { (0, 0), (0, 1), (1, 1) };
         var whole = new WholeBlock(sets, names, [[0, 1], [0, 2]]);
-        var block = new BlockSchedule(1, [
-            new Segment(0, Schedule.Build(Sets([lead], [chain], [chain])), null),
-            new Segment(3, Schedule.Build(Sets([new Access(0, Read, 3), new Access(1, Write, 4)])), new SegmentCut(CutReason.SchedulingRead, 0, 0, 1, 3))]);
+        var before = new Segment(0, Schedule.Build(Sets([lead], [chain], [chain])), null);
+        var after = Schedule.Build(Sets([new Access(0, Read, 3), new Access(1, Write, 4)]));
+        var block = new BlockSchedule(1, [before, new Segment(3, after, new SegmentCut(CutReason.SchedulingRead, 0, 0, 1, 3))]);
 
         var advice = ScheduleAdvisor.Advise(block, whole);
 
@@ -69,7 +69,8 @@ public sealed class AdviceTests
         var cut = Assert.Single(advice.Cuts);
         Assert.Equal((1, 2), (Assert.Single(cut.Segments), cut.StepsWithout));
         Assert.Contains(
-            "cuts\n   before #3   1 step fewer (3 → 2)\n     #0 may write node 0, from which the access set of #3 is read   site 3 ← site 1\n"
+            "cuts\n   before #3   1 step fewer (3 → 2)\n"
+                + "     #0 may write node 0, from which the access set of #3 is read   site 3 ← site 1\n"
                 + "     RULE2: Mend the cut before segment 1.\n",
             AdviceText.Write(block, advice, ScheduleLabels.Numbers, new Remedies()),
             StringComparison.Ordinal);
