@@ -32,6 +32,12 @@ internal static class Chains
         return chain;
     }
 
+    /// <summary>A chain for <c>Resolver</c> and <c>Oracle</c>.</summary>
+    public static TestChain WithAccessContracts(ulong shuffleSeed = 1) => new(shuffleSeed, Assembly("Weft.AccessContracts"));
+
+    /// <summary>The same contracts, for ledgers and executors of a test's own.</summary>
+    public static LoadedContracts LoadAccessContracts() => new(Assembly("Weft.AccessContracts"));
+
     /// <summary>The contracts of the samples, for ledgers and executors of a test's own.</summary>
     public static LoadedContracts LoadExchange() => new(Assembly("Weft.Samples.Tokens"), Assembly("Weft.Samples.Amm"));
 

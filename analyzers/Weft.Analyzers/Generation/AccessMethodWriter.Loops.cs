@@ -28,9 +28,14 @@ internal sealed partial class AccessMethodWriter
             writer.WriteLine($"// while ({Shorten(loop.Text)}): not known while scheduling, all rounds count as one");
         loops.Add(new LoopScope(false, null, null, null, null, outer));
         Forget(assigned);
+        var isTold = MayResolve([loop]);
+        if (isTold)
+            writer.WriteLine(EnterUncounted);
         WriteBlock(loop.Test);
         WriteBlock(loop.Body);
         WriteBlock(loop.Step);
+        if (isTold)
+            writer.WriteLine(LeaveUncounted);
         Forget(owed);
         loops.RemoveAt(loops.Count - 1);
         certain = outer;
@@ -62,6 +67,8 @@ internal sealed partial class AccessMethodWriter
         writer.Close();
         loops.RemoveAt(loops.Count - 1);
         certain = outer;
+        if (isExact is not null && MayResolve([loop]))
+            When("!" + isExact, () => writer.WriteLine(LeaveUncounted));
         var doubts = string.Join(" || ", new[] { isExact is null ? null : "!" + isExact, breaks }.Where(doubt => doubt is not null));
         if (owed.Count != 0 && doubts.Length != 0)
             When(doubts, () => Forget(owed));
@@ -78,6 +85,8 @@ internal sealed partial class AccessMethodWriter
             writer.WriteLine($"var {name} = {Known(loop.Condition)};");
         writer.Open($"if (!{isExact} || !{name}.MayBeTrue())").WriteLine("break;").Close();
         writer.Open($"if (!{name}.IsKnown)").WriteLine($"{isExact} = false;");
+        if (MayResolve([loop]))
+            writer.WriteLine(EnterUncounted);
         Forget(assigned);
         writer.Close();
     }

@@ -27,6 +27,9 @@ internal sealed partial class AccessMethodWriter
                 WriteSite($"{receiver}access.Pinned<{pinned.Types}>({Place(pinned.Site, pinned.Member)}{Arguments(pinned.Keys)});",
                     pinned.Site);
                 return true;
+            case ResolvedStatement resolved:
+                WriteResolved(resolved);
+                return true;
             case PinStatement pin:
                 WriteSite($"access.Pin<{pin.Types}>({Place(pin.Site, pin.Member)}{Arguments([.. pin.Keys, pin.Value])});", pin.Site);
                 return true;

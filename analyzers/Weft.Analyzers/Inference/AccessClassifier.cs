@@ -34,12 +34,15 @@ internal sealed class AccessClassifier
         foreach (var draft in drafts)
             methods[draft.Key] = new Method(draft);
         foreach (var method in methods.Values)
+        {
             method.HasSites = HasSites(method);
+            method.Resolves = Resolves(method);
+        }
         foreach (var key in entryKeys)
         {
             var method = methods[key];
             var parameters = method.Parameters.Select(_ => (AccessClass.Argument, default(Phrase?))).ToList();
-            reached[key] = Reached(Visit(method, parameters));
+            reached[key] = Reached(Visit(method, parameters, isUncounted: false));
         }
     }
 
@@ -54,6 +57,10 @@ internal sealed class AccessClassifier
 
         /// <summary>Whether the method or what it calls touches anything; <see langword="null"/> until that is known.</summary>
         public bool? HasSites { get; set; }
+
+        /// <summary>Whether the method or what it calls reads storage that may change while scheduling; <see langword="null"/> until that is
+        /// known.</summary>
+        public bool? Resolves { get; set; }
 
         public int VisitCount { get; set; }
     }
@@ -72,15 +79,16 @@ internal sealed class AccessClassifier
     /// <summary>Visits a callee.</summary>
     /// <param name="key">Key of the callee.</param>
     /// <param name="arguments">Class of each argument, and what stands for it where there are words for it.</param>
-    public MethodVisit Visit(string key, IReadOnlyList<(AccessClass Class, Phrase? Words)> arguments)
+    /// <param name="isUncounted">Whether the call stands in a loop whose rounds count as one.</param>
+    public MethodVisit Visit(string key, IReadOnlyList<(AccessClass Class, Phrase? Words)> arguments, bool isUncounted)
     {
         var method = methods[key];
         var kept = arguments.Select((argument, index) =>
             (argument.Class, Words: method.Assigned.Contains(method.Parameters[index]) ? null : argument.Words)).ToList();
-        return Visit(method, kept);
+        return Visit(method, kept, isUncounted && method.Resolves == true);
     }
 
-    private MethodVisit Visit(Method method, IReadOnlyList<(AccessClass Class, Phrase? Words)> arguments)
+    private MethodVisit Visit(Method method, IReadOnlyList<(AccessClass Class, Phrase? Words)> arguments, bool isUncounted)
     {
         if (method.VisitCount >= VisitsOfMethodMax)
         {
@@ -89,11 +97,11 @@ internal sealed class AccessClassifier
         }
         if (method.HasSites == false)
             arguments = [.. arguments.Select(argument => (argument.Class, default(Phrase?)))];
-        var identity = $"{method.Draft.Key}\n{string.Join("\n", arguments.Select(argument => $"{argument.Class} {argument.Words}"))}";
+        var identity = $"{method.Draft.Key} {isUncounted}\n{string.Join("\n", arguments.Select(argument => $"{argument.Class} {argument.Words}"))}";
         if (visits.TryGetValue(identity, out var visit))
             return visit;
         method.VisitCount++;
-        visit = new MethodVisit(this, method.Draft, method.Parameters, arguments);
+        visit = new MethodVisit(this, method.Draft, method.Parameters, arguments, isUncounted);
         visits.Add(identity, visit);
         visit.Run();
         return visit;
@@ -102,7 +110,11 @@ internal sealed class AccessClassifier
     private bool HasSites(Method method) => method.HasSites ??= method.Draft.Sites.Count != 0
         || SliceWalk.All(method.Draft.Body).OfType<CallStatement>().Any(call => HasSites(methods[call.Method]));
 
-    private IEnumerable<MethodVisit> VisitsOf(MethodDraft draft) =>
+    private bool Resolves(Method method) => method.Resolves ??= method.Draft.ResolvedReads.Count != 0
+        || SliceWalk.All(method.Draft.Body).OfType<CallStatement>().Any(call => Resolves(methods[call.Method]));
+
+    /// <summary>The ways in which entry points reach a method.</summary>
+    public IEnumerable<MethodVisit> VisitsOf(MethodDraft draft) =>
         reached.Values.SelectMany(found => found).Where(visit => visit.Draft == draft);
 
     private static List<MethodVisit> Reached(MethodVisit entry)

@@ -61,24 +61,19 @@ internal static class AccessInference
         CancellationToken cancellation)
     {
         var context = new InferenceContext(compilation, contract, symbols, cancellation);
-        var entries = EntryPoints.OfContract(contract, symbols)
-            .Where(entry => context.CanFollow(entry.Method))
-            .Select(entry => (entry.Method, entry.Model, Draft: context.Translate(entry.Method)!))
-            .ToList();
-        var drafts = context.Drafts;
-        var keys = entries.Select(entry => entry.Draft.Key).ToList();
-        var classifier = new AccessClassifier(drafts, keys);
-        var pruner = new SlicePruner(drafts, keys);
+        var found = EntryPoints.OfContract(contract, symbols).Where(entry => context.CanFollow(entry.Method)).ToList();
+        var pass = ResolvedKeys.Choose(new InferencePass(context, [.. found.Select(entry => entry.Method)]));
+        var entries = found.Select((entry, index) => (entry.Method, entry.Model, Draft: pass.Entries[index])).ToList();
+        var (drafts, numbering) = (pass.Drafts, pass.Numbering);
+        var pruner = new SlicePruner(drafts, pass.Entries.Select(entry => entry.Key));
         pruner.Run();
 
-        var numbering = new SiteNumbering(drafts);
         var names = AccessNames(drafts);
         var methods = drafts.Select(draft =>
             pruner.Slice(draft, names[draft.Key], numbering.First(draft), numbering.Order(draft))).OfType<SliceMethod>();
-        var sites = drafts.SelectMany(draft =>
-            numbering.InOrder(draft).Select(site => View(context, draft, site, classifier))).ToImmutableArray();
+        var sites = pass.Sites.Select(site => View(site.Draft, site.Site, pass)).ToImmutableArray();
         var models = entries.Select(entry => Entry(
-            entry.Method, entry.Model, entry.Draft, Touches(entry.Draft, classifier, numbering), pruner, context.Types));
+            entry.Method, entry.Model, entry.Draft, pass.Touches(entry.Draft), pruner, context.Types));
         var access = new ContractAccess(
             context.Members.ToEquatableArray(), methods.ToEquatableArray(), models.ToEquatableArray(),
             sites.Select(site => site.Model).ToEquatableArray());
@@ -101,20 +96,12 @@ internal static class AccessInference
         return names;
     }
 
-    private static SiteView View(InferenceContext context, MethodDraft draft, int index, AccessClassifier classifier)
+    private static SiteView View(MethodDraft draft, int index, InferencePass pass)
     {
         var site = draft.Sites[index];
-        var keyCount = site.Kind is SiteKind.Read or SiteKind.Write or SiteKind.Delta ? KeyCount(context, site.Member) : site.Keys.Count;
-        var model = new SiteModel(
-            draft.Symbol.AssociatedSymbol?.Name ?? draft.Symbol.Name, site.Kind, site.Member,
-            site.Keys.Take(classifier.KnownKeysOf(draft, index)).Select(key => key.Text).ToEquatableArray(), keyCount,
-            classifier.ClassOf(draft, index));
-        return new(model, site.Location, site.KeyLocations, [.. site.Keys.Select(key => key.Text)], site.Reason);
+        return new(
+            pass.Model(draft, index), site.Location, site.KeyLocations, [.. site.Keys.Select(key => key.Text)], site.Reason);
     }
-
-    private static int KeyCount(InferenceContext context, string member) =>
-        context.Contract.GetMembers(member).OfType<IPropertySymbol>().Select(property =>
-            context.Symbols.KeyCount(property.Type)).FirstOrDefault();
 
     private static EntryAccess Entry(
         IMethodSymbol method, EntryPointModel model, MethodDraft draft, ILookup<bool, EntryTouch> touches,
@@ -129,17 +116,6 @@ internal static class AccessInference
             pruner.ResultPlaces(draft).ToEquatableArray(),
             touches[false].ToEquatableArray(), touches[true].ToEquatableArray());
     }
-
-    /// <summary>What an entry point reaches: accesses, and under <see langword="true"/> calls.</summary>
-    private static ILookup<bool, EntryTouch> Touches(MethodDraft entry, AccessClassifier classifier, SiteNumbering numbering) =>
-        classifier.SitesOf(entry)
-            .Select(reached => (
-                IsCall: reached.Method.Sites[reached.Site].Kind is SiteKind.Call or SiteKind.Create,
-                Touch: new EntryTouch(numbering.Number(reached.Method, reached.Site), reached.Keys, reached.Class)))
-            .OrderBy(pair => pair.Touch.Site)
-            .ThenBy(pair => string.Join(", ", pair.Touch.Keys), StringComparer.Ordinal)
-            .ThenBy(pair => pair.Touch.Class)
-            .ToLookup(pair => pair.IsCall, pair => pair.Touch);
 
     private static string LineOf(Location location)
     {

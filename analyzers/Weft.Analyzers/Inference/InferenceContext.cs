@@ -21,6 +21,7 @@ internal sealed class InferenceContext
     private readonly Dictionary<ISymbol, LocalScan?> scans = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> bodies = new(SymbolEqualityComparer.Default);
     private readonly CancellationToken cancellation;
+    private Func<IOperation, bool> isResolved = _ => false;
 
     public InferenceContext(Compilation compilation, INamedTypeSymbol contract, ContractSymbols symbols, CancellationToken cancellation)
     {
@@ -49,6 +50,16 @@ internal sealed class InferenceContext
     /// <summary>Every method translated so far, in ordinal order of their keys.</summary>
     public IReadOnlyList<MethodDraft> Drafts =>
         [.. drafts.Values.OfType<MethodDraft>().OrderBy(draft => draft.Key, StringComparer.Ordinal)];
+
+    /// <summary>Whether a read of storage that may change happens while scheduling.</summary>
+    public bool IsResolved(IOperation read) => isResolved(read);
+
+    /// <summary>Forgets all translations: the next ones do other reads while scheduling. Operations stay the same objects.</summary>
+    public void Restart(Func<IOperation, bool> isResolvedNow)
+    {
+        isResolved = isResolvedNow;
+        drafts.Clear();
+    }
 
     /// <summary>Whether a property is storage of this contract.</summary>
     public bool IsStorage(IPropertySymbol property) =>

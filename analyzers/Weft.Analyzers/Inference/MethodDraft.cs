@@ -56,6 +56,9 @@ internal sealed class MethodDraft(
     /// <see langword="null"/> where there are none.</summary>
     public List<IReadOnlyList<AuthorWords?>> Calls { get; } = [];
 
+    /// <summary>The operations of the sites that are read while scheduling, by site.</summary>
+    public Dictionary<int, IOperation> ResolvedReads { get; } = [];
+
     /// <summary>The body.</summary>
     public EquatableArray<SliceStatement> Body { get; set; }
 }

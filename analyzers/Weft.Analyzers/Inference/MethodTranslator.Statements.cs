@@ -111,6 +111,8 @@ internal sealed partial class MethodTranslator
                 return call with { Results = Renamed(call.Results) };
             case PinnedStatement pinned when pinned.Local == result:
                 return pinned with { Local = local };
+            case ResolvedStatement resolved when resolved.Local == result:
+                return resolved with { Local = local };
             case CreateStatement create when create.Result == result:
                 return create with { Result = local };
             default:

@@ -58,6 +58,8 @@ internal sealed partial class MethodTranslator
         var type = ((IPropertyReferenceOperation)element.Place).Property.Type;
         if (!context.IsSetOnce(element.Member) || keys.Count > 2 || !types.CanCarry(type))
         {
+            if (ReadWhileScheduling(element, site, type) is { } found)
+                return found;
             Add(new TouchStatement(site, IsWrite: false, element.Member.Name, keys, KeyTypes(element)));
             return Unknowns(type);
         }

@@ -18,13 +18,16 @@ internal sealed class MethodVisit
     private readonly AccessClass[] results;
     private readonly SortedDictionary<int, (AccessClass[] Arguments, MethodVisit Callee)> calls = [];
     private readonly Stack<LoopState> loops = new();
+    private readonly bool isCalledUncounted;
     private int uncertainty;
+    private int uncountedLoops;
 
     public MethodVisit(
         AccessClassifier classifier, MethodDraft draft, IReadOnlyList<string> parameters,
-        IReadOnlyList<(AccessClass Class, Phrase? Words)> arguments)
+        IReadOnlyList<(AccessClass Class, Phrase? Words)> arguments, bool isCalledUncounted)
     {
         this.classifier = classifier;
+        this.isCalledUncounted = isCalledUncounted;
         Draft = draft;
         results = new AccessClass[draft.Results.Count];
         Sites = new AccessClass[draft.Sites.Count];
@@ -54,6 +57,9 @@ internal sealed class MethodVisit
 
     /// <summary>The visits that the calls of this one lead to, in order of the calls.</summary>
     public IEnumerable<MethodVisit> Callees => calls.Values.Select(call => call.Callee);
+
+    /// <summary>Whether the access function may come here less often than the method: storage that may change is then not known.</summary>
+    private bool IsUncounted => isCalledUncounted || uncountedLoops > 0;
 
     /// <summary>Walks the method.</summary>
     public void Run() => Walk(Draft.Body, new(parameters, StringComparer.Ordinal));
@@ -92,6 +98,10 @@ internal sealed class MethodVisit
                 break;
             case PinnedStatement pinned:
                 locals[pinned.Local] = Weaker(AccessClass.Pinned, Site(pinned.Site, pinned.Keys, locals));
+                break;
+            case ResolvedStatement resolved:
+                var place = Site(resolved.Site, resolved.Keys, locals);
+                locals[resolved.Local] = IsUncounted ? AccessClass.Range : Weaker(AccessClass.Resolved, place);
                 break;
             case PinStatement pin:
                 Site(pin.Site, pin.Keys, locals);
@@ -149,7 +159,7 @@ internal sealed class MethodVisit
         for (var index = 0; index < arguments.Length; index++)
             Weaken(ref arguments[index], ClassOf(call.Arguments[index], locals));
         var callee = classifier.Visit(call.Method,
-            [.. arguments.Select((found, index) => (found, Draft.Calls[call.Number][index]?.With(words)))]);
+            [.. arguments.Select((found, index) => (found, Draft.Calls[call.Number][index]?.With(words)))], IsUncounted);
         calls[call.Number] = (arguments, callee);
         for (var index = 0; index < call.Results.Count; index++)
         {
@@ -190,8 +200,10 @@ internal sealed class MethodVisit
                 Forget(assigned, locals);
             var before = new Dictionary<string, AccessClass>(locals, StringComparer.Ordinal);
             uncertainty += isUnknown ? 1 : 0;
+            uncountedLoops += isUnknown ? 1 : 0;
             Walk(loop.TestsLast ? loop.Body.Concat(loop.Step).Concat(loop.Test) : loop.Test.Concat(loop.Body).Concat(loop.Step), locals);
             uncertainty -= isUnknown ? 1 : 0;
+            uncountedLoops -= isUnknown ? 1 : 0;
             var hasBecomeUnknown = !isUnknown && (ClassOf(loop.Condition, locals) == AccessClass.Range || state.HasUncertainJump);
             isUnknown |= hasBecomeUnknown;
             foreach (var local in assigned.Where(before.ContainsKey))

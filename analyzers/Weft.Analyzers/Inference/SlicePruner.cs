@@ -145,7 +145,7 @@ internal sealed class SlicePruner
                 case AssignStatement assign when MayBeKnown(method, assign.Value):
                     AddTo(method.Known, assign.Local);
                     break;
-                case PinnedStatement or ExternalCallStatement or CreateStatement:
+                case PinnedStatement or ResolvedStatement or ExternalCallStatement or CreateStatement:
                     foreach (var local in SliceWalk.Targets(statement))
                         AddTo(method.Known, local);
                     break;
@@ -179,7 +179,8 @@ internal sealed class SlicePruner
 
     private bool HasEffect(SliceStatement statement) => statement switch
     {
-        TouchStatement or PinnedStatement or PinStatement or ExternalCallStatement or CreateStatement or EverythingStatement => true,
+        TouchStatement or PinnedStatement or ResolvedStatement or PinStatement or ExternalCallStatement or CreateStatement
+            or EverythingStatement => true,
         CallStatement call => facts[call.Method].HasEffect,
         _ => false,
     };

@@ -16,6 +16,7 @@ internal static class SliceRewrite
             AssignStatement assign => assign with { Value = change(assign.Value) },
             TouchStatement touch => touch with { Keys = All(touch.Keys) },
             PinnedStatement pinned => pinned with { Keys = All(pinned.Keys) },
+            ResolvedStatement resolved => resolved with { Keys = All(resolved.Keys) },
             PinStatement pin => pin with { Keys = All(pin.Keys), Value = change(pin.Value) },
             IfStatement branch => branch with { Condition = change(branch.Condition), Then = Block(branch.Then), Else =
                 Block(branch.Else) },
@@ -42,6 +43,7 @@ internal static class SliceRewrite
     {
         TouchStatement touch => touch with { Site = order[touch.Site] },
         PinnedStatement pinned => pinned with { Site = order[pinned.Site] },
+        ResolvedStatement resolved => resolved with { Site = order[resolved.Site] },
         PinStatement pin => pin with { Site = order[pin.Site] },
         ExternalCallStatement call => call with { Site = order[call.Site] },
         CreateStatement create => create with { Site = order[create.Site] },
@@ -53,6 +55,8 @@ internal static class SliceRewrite
     public static SliceStatement WithoutUnneeded(SliceStatement statement, HashSet<string> needed) => statement switch
     {
         PinnedStatement pinned when !needed.Contains(pinned.Local) => pinned with { Local = "" },
+        ResolvedStatement resolved when !needed.Contains(resolved.Local) =>
+            new TouchStatement(resolved.Site, IsWrite: false, resolved.Member, resolved.Keys, resolved.KeyTypes),
         ExternalCallStatement call => call with { Results =
             call.Results.Select(local => needed.Contains(local) ? local : "").ToEquatableArray() },
         CreateStatement create when !needed.Contains(create.Result) => create with { Result = "" },

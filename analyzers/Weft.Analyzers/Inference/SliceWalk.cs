@@ -36,6 +36,7 @@ internal static class SliceWalk
     {
         AssignStatement assign => [assign.Local],
         PinnedStatement pinned => [pinned.Local],
+        ResolvedStatement resolved => [resolved.Local],
         CallStatement call => call.Results.Where(local => local.Length != 0),
         ExternalCallStatement call => call.Results.Where(local => local.Length != 0),
         CreateStatement create when create.Result.Length != 0 => [create.Result],
@@ -48,6 +49,7 @@ internal static class SliceWalk
         AssignStatement assign => [assign.Value],
         TouchStatement touch => touch.Keys,
         PinnedStatement pinned => pinned.Keys,
+        ResolvedStatement resolved => resolved.Keys,
         PinStatement pin => [.. pin.Keys, pin.Value],
         IfStatement branch => [branch.Condition],
         LoopStatement loop => [loop.Condition],

@@ -29,6 +29,16 @@ public sealed record TouchStatement(
 public sealed record PinnedStatement(
     int Site, string Member, EquatableArray<SliceExpression> Keys, string Types, string Local) : SliceStatement;
 
+/// <summary>A slot that may change is read while scheduling.</summary>
+/// <param name="Site">Number of the site within its method.</param>
+/// <param name="Member">Storage member.</param>
+/// <param name="Keys">Key parts.</param>
+/// <param name="KeyTypes">C# types of the key parts, separated by commas.</param>
+/// <param name="Type">C# type of the value.</param>
+/// <param name="Local">The local that gets the value.</param>
+public sealed record ResolvedStatement(
+    int Site, string Member, EquatableArray<SliceExpression> Keys, string KeyTypes, string Type, string Local) : SliceStatement;
+
 /// <summary>The constructor sets a pinned slot on every path through it.</summary>
 /// <param name="Site">Number of the site within its method.</param>
 /// <param name="Member">Storage member.</param>

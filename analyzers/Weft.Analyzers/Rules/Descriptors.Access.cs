@@ -37,6 +37,13 @@ public static partial class Descriptors
         "{0} comes from what another contract returns, so '{1}' {2} unless that contract knows it beforehand. "
         + "Take it from a parameter or [SetOnce] storage where you can.");
 
+    /// <summary>What such a key is read from must hold still in its part of the block.</summary>
+    public static readonly DiagnosticDescriptor WEFT2007_ResolvedKey = Rule(
+        "WEFT2007", Access, Info,
+        "A key that is read from storage that may change can cut the block",
+        "{0} is read from storage that may change, so the block is cut before '{1}' where an earlier transaction may have changed it. "
+        + "Take it from a parameter or [SetOnce] storage where you can.");
+
     /// <summary>What the author has not accepted does not pass.</summary>
     public static readonly DiagnosticDescriptor WEFT2009_WiderThanShipped = Rule(
         "WEFT2009", Access, Error,

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Weft.Analyzers.Inference;
@@ -27,7 +25,7 @@ public sealed class UnknownKeyAnalyzer : AccessAnalyzer
             var site = inferred.Sites[number];
             if (site.Model.Kind is SiteKind.Call or SiteKind.Create || site.Model.Class != AccessClass.Range)
                 continue;
-            if (IsFree(inferred.Access, number))
+            if (FreeRanges.IsFree(inferred.Access, number))
                 continue;
             var known = site.Model.Keys.Count;
             var hasKey = known < site.KeyLocations.Count;
@@ -39,23 +37,4 @@ public sealed class UnknownKeyAnalyzer : AccessAnalyzer
                 SiteText.Of(site.Model)));
         }
     }
-
-    /// <summary>Whether everybody who could meet somebody in the range meets them elsewhere anyway.</summary>
-    private static bool IsFree(ContractAccess access, int range)
-    {
-        var member = access.Sites[range].Member;
-        var takers = access.Entries.Where(entry => entry.Accesses.Any(touch => touch.Site == range)).ToList();
-        var others = access.Entries.Where(entry => entry.Accesses.Any(touch => access.Sites[touch.Site].Member == member)).ToList();
-        return takers.Count != 0 && takers.All(taker =>
-        {
-            var written = Slots(access, taker, mustWrite: true);
-            return others.All(other => written.Overlaps(Slots(access, other, mustWrite: false)));
-        });
-    }
-
-    /// <summary>Slots of the contract itself that every call of an entry point touches at the same key.</summary>
-    private static HashSet<string> Slots(ContractAccess access, EntryAccess entry, bool mustWrite) => new(
-        entry.Accesses.Select(touch => access.Sites[touch.Site])
-            .Where(site => site.Class == AccessClass.Constant && (!mustWrite || site.Kind == SiteKind.Write))
-            .Select(SiteText.Of));
 }

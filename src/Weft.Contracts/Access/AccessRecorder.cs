@@ -211,6 +211,12 @@ public abstract unsafe partial class AccessRecorder
     private Known<T> ReadResolved<T>(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole)
         where T : unmanaged
     {
+        if (IsUncounted)
+        {
+            Touch(site, member, isWrite: false, key, isWhole);
+            return default;
+        }
+
         T value = default;
         return TryReadResolved(site, member, key, isWhole, new Span<byte>(&value, sizeof(T))) ? Known.Of(value) : default;
     }

@@ -39,7 +39,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     /// <summary>Slots and ranges of the transaction, perhaps several times.</summary>
     public ReadOnlySpan<Touch> Touches => CollectionsMarshal.AsSpan(_touches);
 
-    /// <summary>Slots that were found zero, and decided something, while recording.</summary>
+    /// <summary>Slots that decided something while recording, and that an earlier transaction may still change.</summary>
     public ReadOnlySpan<Look> Looks => CollectionsMarshal.AsSpan(_looks);
 
     /// <summary>Contracts that the transaction may call.</summary>
@@ -146,13 +146,6 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         }
     }
 
-    /// <inheritdoc/>
-    protected override bool TryReadResolved(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value)
-    {
-        Touch(site, member, isWrite: false, key, isWhole);
-        return false;
-    }
-
     private void Begin(in Address sender, in BlockContext block)
     {
         _touches.Clear();
@@ -162,6 +155,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         _pins.Clear();
         _deltas.Clear();
         _deltaIndex.Clear();
+        ForgetLoops();
         (_depth, _rounds) = (0, 0);
         (Origin, Self, Block) = (sender, sender, block);
     }

@@ -12,6 +12,7 @@ public sealed class AccessRulesTests
         [Storage] private partial Slot<Address> Leader { get; }
         [Storage] private partial Slot<uint> Count { get; }
         [Storage, SetOnce] private partial Slot<Address> Pin { get; }
+        private static T Hidden<T>() => default!;
 
         """;
 
@@ -30,18 +31,18 @@ public sealed class AccessRulesTests
         Contract("public uint F(uint n) => G(n) + G(G(n)); private uint G(uint n) => n + 1;"));
 
     [Fact]
-    public async Task A_key_from_mutable_storage_triggers()
+    public async Task A_key_that_cannot_be_followed_triggers()
     {
         var messages = await AnalyzerVerifier.MessagesAsync<UnknownKeyAnalyzer>(
-            Contract("public void F(Address a) => MM[a, [|Leader.Value|]] = 1;"));
+            Contract("public void F(Address a) => MM[a, [|Hidden<Address>()|]] = 1;"));
         Assert.Equal(
-            ["'Leader.Value' could not be derived, so 'F' takes the range MM[a, *]. "
+            ["'Hidden<Address>()' could not be derived, so 'F' takes the range MM[a, *]. "
              + "Compute the key from parameters, context or [SetOnce] storage."], messages);
     }
 
     [Fact]
     public Task A_key_that_only_one_caller_cannot_derive_triggers() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
-        Contract("public void F(Address a) => G(a); public void H() => G(Leader.Value); private void G(Address a) => M[[|a|]] = 1;"));
+        Contract("public void F(Address a) => G(a); public void H() => G(Hidden<Address>()); private void G(Address a) => M[[|a|]] = 1;"));
 
     [Fact]
     public Task A_storage_handle_that_is_passed_on_triggers() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
@@ -53,11 +54,11 @@ public sealed class AccessRulesTests
 
     [Fact]
     public Task A_range_does_not_where_all_who_use_the_member_meet_at_another_slot() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
-        Contract("public void F() { Count.Value += 1; M[Leader.Value] = 1; } [View] public uint G(Address a) => Count.Value + M[a];"));
+        Contract("public void F() { Count.Value = 1; M[Leader.Value] = 1; } [View] public uint G(Address a) => Count.Value + M[a];"));
 
     [Fact]
     public Task A_range_triggers_where_somebody_uses_the_member_alone() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
-        Contract("public void F() { Count.Value += 1; M[[|Leader.Value|]] = 1; } [View] public uint G(Address a) => M[a];"));
+        Contract("public void F() { Count.Value = 1; M[[|Hidden<Address>()|]] = 1; } [View] public uint G(Address a) => M[a];"));
 
     [Fact]
     public async Task A_view_that_writes_triggers()
@@ -77,9 +78,9 @@ public sealed class AccessRulesTests
     public async Task A_call_at_an_address_that_nobody_can_know_triggers()
     {
         var messages = await AnalyzerVerifier.MessagesAsync<UnknownCallAnalyzer>(
-            Contract("public void F() { At<IOther>([|Leader.Value|]).Poke(); G([|this|]); } private static void G(object any) { }"));
+            Contract("public void F() { At<IOther>([|Hidden<Address>()|]).Poke(); G([|this|]); } private static void G(object any) { }"));
         Assert.Equal(
-            ["'Leader.Value' could not be derived, so 'F' waits for every other transaction. "
+            ["'Hidden<Address>()' could not be derived, so 'F' waits for every other transaction. "
              + "Take it from a parameter, the context or [SetOnce] storage.",
              "The contract itself goes where it cannot be followed, so 'F' waits for every other transaction. "
              + "Use plain statements, and calls through contract interfaces."], messages);
@@ -120,4 +121,28 @@ public sealed class AccessRulesTests
             + "private void G(Address to) => [|M[to]|] = 1;"));
         Assert.StartsWith("The key of M[owner] comes", Assert.Single(messages), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_key_and_a_target_that_are_read_from_storage_that_may_change_trigger()
+    {
+        var messages = await AnalyzerVerifier.MessagesAsync<ResolvedKeyAnalyzer>(
+            Contract("public void F() { [|M[Leader.Value]|] = 1; At<IOther>([|Leader.Value|]).Poke(); }"));
+        Assert.Equal(
+            ["The key of M[Leader.Value] is read from storage that may change, so the block is cut before 'F' where an earlier transaction "
+             + "may have changed it. Take it from a parameter or [SetOnce] storage where you can.",
+             "The address of IOther.Poke at Leader.Value is read from storage that may change, so the block is cut before 'F' where an "
+             + "earlier transaction may have changed it. Take it from a parameter or [SetOnce] storage where you can."], messages);
+    }
+
+    [Fact]
+    public Task A_key_that_is_a_parameter_checked_against_storage_does_not() => AnalyzerVerifier.VerifyAsync<ResolvedKeyAnalyzer>(
+        Contract("public void F(Address a) { if (a != Leader.Value) return; M[a] = 1; M[Pin.Value] = 1; }"));
+
+    [Fact]
+    public Task A_range_that_costs_nothing_is_not_read_from_storage() => AnalyzerVerifier.VerifyAsync<ResolvedKeyAnalyzer>(
+        Contract("public void F() { Count.Value = 1; M[Leader.Value] = 1; } [View] public uint G(Address a) => Count.Value + M[a];"));
+
+    [Fact]
+    public Task A_key_from_storage_that_may_change_takes_no_range() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
+        Contract("public void F(Address a) => MM[a, Leader.Value] = 1;"));
 }

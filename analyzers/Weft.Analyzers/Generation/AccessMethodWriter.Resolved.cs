@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+using Weft.Analyzers.Inference;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Generation;
+
+/// <content>
+/// Reads of storage that may change. A read gives what it finds only where the function comes as often as the method: where the rounds
+/// of a loop count as one, a later round may find what an earlier one wrote. The recorder is told where that is, so that it holds in
+/// whatever the loop calls, too.
+/// </content>
+internal sealed partial class AccessMethodWriter
+{
+    private const string EnterUncounted = "access.EnterUncounted();";
+    private const string LeaveUncounted = "access.LeaveUncounted();";
+
+    private void WriteResolved(ResolvedStatement resolved)
+    {
+        var types = string.Join(", ", new[] { resolved.KeyTypes, resolved.Type }.Where(type => type.Length != 0));
+        WriteSite(
+            $"{Receiver(resolved.Local)} = access.Resolved<{types}>({Place(resolved.Site, resolved.Member)}{Arguments(resolved.Keys)});",
+            resolved.Site);
+    }
+
+    /// <summary>Whether statements, or what they call, may read storage while scheduling; of other contracts nobody knows.</summary>
+    private bool MayResolve(IEnumerable<SliceStatement> statements) => SliceWalk.All(statements).Any(statement => statement switch
+    {
+        ResolvedStatement or CreateStatement => true,
+        ExternalCallStatement call => !call.Target.IsUnknown,
+        CallStatement call => MayResolve(access.Methods.Single(method => method.Key == call.Method).Body),
+        _ => false,
+    });
+}

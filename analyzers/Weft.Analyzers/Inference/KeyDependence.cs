@@ -1,0 +1,141 @@
+// What a key depends on: backwards from its inputs through assignments, calls and results, and through the conditions that decide which
+// assignment is the last. Of a loop that is its own condition, and every condition around a jump out of it or a return.
+//
+// One walk for each site. A method is seen as one whole, whoever calls it: too much may be found, never too little.
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Inference;
+
+/// <summary>Finds the reads of storage behind keys, in the drafts of one contract.</summary>
+internal sealed class KeyDependence
+{
+    private readonly Dictionary<string, Method> methods = new(StringComparer.Ordinal);
+
+    public KeyDependence(IReadOnlyList<MethodDraft> drafts)
+    {
+        foreach (var draft in drafts)
+            methods[draft.Key] = new Method(draft);
+        foreach (var method in methods.Values)
+        {
+            foreach (var call in SliceWalk.All(method.Draft.Body).OfType<CallStatement>())
+                methods[call.Method].Callers.Add((method, call));
+        }
+    }
+
+    /// <param name="Statement">The statement.</param>
+    /// <param name="Conditions">The conditions that decide whether it runs, and how often.</param>
+    private sealed record Placed(SliceStatement Statement, List<SliceExpression> Conditions);
+
+    private sealed class Method
+    {
+        public Method(MethodDraft draft)
+        {
+            Draft = draft;
+            Parameters = [.. draft.Parameters.OfType<SliceLocal>().Select(parameter => parameter.Name)];
+            Place(draft.Body, []);
+        }
+
+        public MethodDraft Draft { get; }
+
+        public List<string> Parameters { get; }
+
+        public List<Placed> Statements { get; } = [];
+
+        public List<(Method Caller, CallStatement Call)> Callers { get; } = [];
+
+        private void Place(IEnumerable<SliceStatement> block, List<SliceExpression> conditions)
+        {
+            foreach (var statement in block)
+            {
+                Statements.Add(new(statement, conditions));
+                var inner = statement switch
+                {
+                    IfStatement branch => [.. conditions, branch.Condition],
+                    LoopStatement loop => [.. conditions, loop.Condition, .. Exits(loop)],
+                    _ => conditions,
+                };
+                foreach (var nested in SliceWalk.Blocks(statement))
+                    Place(nested, inner);
+            }
+        }
+
+        private static IEnumerable<SliceExpression> Exits(LoopStatement loop) => SliceWalk.All([loop]).OfType<IfStatement>()
+            .Where(branch => SliceWalk.All([branch]).Any(statement => statement is JumpStatement or ReturnStatement))
+            .Select(branch => branch.Condition);
+    }
+
+    /// <summary>The resolved reads behind the leading key parts of a site.</summary>
+    public IEnumerable<(MethodDraft Draft, int Site)> ReadsBehind(MethodDraft draft, int site, int keyCount)
+    {
+        var walk = new Walk(methods);
+        foreach (var placed in methods[draft.Key].Statements)
+        {
+            if (KeysAt(placed.Statement, site) is { } keys)
+                walk.Need(methods[draft.Key], keys.Take(keyCount));
+        }
+        return walk.Finish();
+    }
+
+    private static IEnumerable<SliceExpression>? KeysAt(SliceStatement statement, int site) => statement switch
+    {
+        TouchStatement touch when touch.Site == site => touch.Keys,
+        PinnedStatement pinned when pinned.Site == site => pinned.Keys,
+        ResolvedStatement resolved when resolved.Site == site => resolved.Keys,
+        PinStatement pin when pin.Site == site => pin.Keys,
+        ExternalCallStatement call when call.Site == site => [call.Target],
+        CreateStatement create when create.Site == site => [create.Salt],
+        _ => null,
+    };
+
+    private sealed class Walk(Dictionary<string, Method> methods)
+    {
+        private readonly HashSet<(Method, string)> seen = [];
+        private readonly Queue<(Method Method, string Local)> rest = new();
+        private readonly HashSet<(MethodDraft Draft, int Site)> reads = [];
+
+        public void Need(Method method, IEnumerable<SliceExpression> values)
+        {
+            foreach (var input in values.SelectMany(value => value.Inputs))
+            {
+                if (seen.Add((method, input)))
+                    rest.Enqueue((method, input));
+            }
+        }
+
+        public HashSet<(MethodDraft Draft, int Site)> Finish()
+        {
+            while (rest.Count != 0)
+            {
+                var (method, local) = rest.Dequeue();
+                foreach (var placed in method.Statements.Where(placed => SliceWalk.Targets(placed.Statement).Contains(local)))
+                    Follow(method, placed, local);
+                foreach (var (caller, call) in method.Callers.Where(_ => method.Parameters.Contains(local)))
+                    Need(caller, [call.Arguments[method.Parameters.IndexOf(local)]]);
+            }
+            return reads;
+        }
+
+        private void Follow(Method method, Placed placed, string local)
+        {
+            Need(method, placed.Conditions);
+            if (placed.Statement is ResolvedStatement resolved)
+                reads.Add((method.Draft, resolved.Site));
+            if (placed.Statement is not CallStatement call)
+            {
+                Need(method, SliceWalk.Expressions(placed.Statement));
+                return;
+            }
+            var callee = methods[call.Method];
+            foreach (var returned in callee.Statements.Where(candidate => candidate.Statement is ReturnStatement))
+            {
+                Need(callee, returned.Conditions);
+                var results = ((ReturnStatement)returned.Statement).Results;
+                Need(callee, results.Where((_, index) => index < call.Results.Count && call.Results[index] == local));
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Linq;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Inference;
+
+/// <summary>Whether an entry point changes what it would read while scheduling, and so cuts the block at its own next call.</summary>
+internal sealed class OwnChanges
+{
+    private readonly List<List<ReachedSite>> entries;
+
+    public OwnChanges(InferencePass pass) =>
+        entries = [.. pass.Entries.Select(entry => pass.Classifier.SitesOf(entry).ToList())];
+
+    /// <summary>Whether the range is better than the read.</summary>
+    /// <param name="read">The read.</param>
+    /// <param name="draft">Method of the site whose key depends on it.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="knownKeys">Leading key parts of the site that are known without the read.</param>
+    public bool CutsItself((MethodDraft Draft, int Site) read, MethodDraft draft, int site, int knownKeys)
+    {
+        if (draft.Sites[site].Kind is SiteKind.Call or SiteKind.Create)
+            return false;
+        return entries.Where(entry => Reaches(entry, draft, site)).Any(entry => entry
+            .Where(reached => reached.Method == read.Draft && reached.Site == read.Site)
+            .Any(reached => (reached.Class == AccessClass.Constant || knownKeys > 0) && IsChanged(entry, reached)));
+    }
+
+    private static bool Reaches(List<ReachedSite> entry, MethodDraft draft, int site) =>
+        entry.Any(reached => reached.Method == draft && reached.Site == site);
+
+    private static bool IsChanged(List<ReachedSite> entry, ReachedSite read)
+    {
+        var member = read.Method.Sites[read.Site].Member;
+        return entry.Any(other => other.Method.Sites[other.Site] is { Kind: SiteKind.Write or SiteKind.Delta } site
+            && site.Member == member && other.Keys == read.Keys);
+    }
+}

@@ -1,0 +1,76 @@
+// Which reads of storage that may change are worth doing while scheduling.
+//
+// A resolved read makes a key exact that would be a range, but the block is cut where an earlier transaction may write what was read.
+// So first everything is inferred without such reads. Then, if ranges are left that cost something, it is inferred with all of them. A
+// range that is then known better wants the reads that it depends on, through locals, helpers and the conditions around assignments; no
+// other read stays. Inference is repeated with those that stay until the choice is stable: it only ever gets smaller.
+//
+// A range does without its reads
+//   - where it is free: everybody who touches the member meets the method at a constant slot anyway;
+//   - where the method also changes what would be read, and so would cut the block at each of its own calls: a slot with a constant key,
+//     or the slot of the very key part that the range lies under. Such calls wait for one another at that slot in any case.
+
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Inference;
+
+/// <summary>Chooses the reads of one contract that happen while scheduling.</summary>
+internal static class ResolvedKeys
+{
+    /// <summary>The pass with the best choice, given the one without any.</summary>
+    public static InferencePass Choose(InferencePass plain)
+    {
+        var costly = Costly(plain);
+        if (costly.Count == 0)
+            return plain;
+        var pass = plain.With(_ => true);
+        for (var count = int.MaxValue; ;)
+        {
+            var chosen = Wanted(pass, plain, costly);
+            if (chosen.Count == count)
+                return pass;
+            count = chosen.Count;
+            pass = pass.With(chosen.Contains);
+        }
+    }
+
+    /// <summary>Numbers of the sites that make somebody wait because a key is not known.</summary>
+    private static List<int> Costly(InferencePass plain)
+    {
+        var sites = plain.Sites.Select(site => plain.Model(site.Draft, site.Site)).ToEquatableArray();
+        var ranges = Enumerable.Range(0, sites.Count).Where(number =>
+            sites[number].Class == AccessClass.Range && sites[number].Member != SiteDraft.EverythingMember).ToList();
+        if (ranges.Count == 0)
+            return ranges;
+        var entries = plain.Entries.Select(entry => new EntryAccess(
+            "", 0, false, entry.Key, default, default, default, plain.Touches(entry)[false].ToEquatableArray(), default));
+        var access = new ContractAccess(default, default, entries.ToEquatableArray(), sites);
+        return [.. ranges.Where(number =>
+            sites[number].Kind is SiteKind.Call or SiteKind.Create || !FreeRanges.IsFree(access, number))];
+    }
+
+    private static HashSet<IOperation> Wanted(InferencePass pass, InferencePass plain, List<int> costly)
+    {
+        var all = pass.Sites.ToList();
+        var before = plain.Sites.ToList();
+        var dependence = new KeyDependence(pass.Drafts);
+        var changes = new OwnChanges(pass);
+        var wanted = new HashSet<IOperation>();
+        foreach (var number in costly.Where(number => number < all.Count))
+        {
+            var (draft, site) = all[number];
+            var knownBefore = plain.Classifier.KnownKeysOf(before[number].Draft, before[number].Site);
+            var visits = pass.Classifier.VisitsOf(draft).ToList();
+            var known = visits.Select(visit => visit.KnownKeys[site]).DefaultIfEmpty(0).Max();
+            if (known <= knownBefore && !visits.Any(visit => visit.Sites[site] == AccessClass.Resolved))
+                continue;
+            var reads = dependence.ReadsBehind(draft, site, known).ToList();
+            if (!reads.Any(read => changes.CutsItself(read, draft, site, knownBefore)))
+                wanted.UnionWith(reads.Select(read => read.Draft.ResolvedReads[read.Site]));
+        }
+        return wanted;
+    }
+}
