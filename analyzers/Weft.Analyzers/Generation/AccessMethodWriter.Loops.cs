@@ -27,15 +27,15 @@ internal sealed partial class AccessMethodWriter
         if (loop.Text.Length != 0)
             writer.WriteLine($"// while ({Shorten(loop.Text)}): not known while scheduling, all rounds count as one");
         loops.Add(new LoopScope(false, null, null, null, null, outer));
+        var repeats = Repeats([loop]);
+        if (repeats)
+            writer.WriteLine("access.BeginRepeat();");
         Forget(assigned);
-        var isTold = MayResolve([loop]);
-        if (isTold)
-            writer.WriteLine(EnterUncounted);
         WriteBlock(loop.Test);
         WriteBlock(loop.Body);
         WriteBlock(loop.Step);
-        if (isTold)
-            writer.WriteLine(LeaveUncounted);
+        if (repeats)
+            writer.WriteLine("access.EndRepeat();");
         Forget(owed);
         loops.RemoveAt(loops.Count - 1);
         certain = outer;
@@ -55,26 +55,27 @@ internal sealed partial class AccessMethodWriter
         if (breaks is not null)
             writer.WriteLine($"var {breaks} = false;");
         certain = outer is null ? null : isExact is null ? [.. outer] : [.. outer, isExact];
+        var repeats = isExact is not null && Repeats([loop]);
         loops.Add(scope);
         writer.Open("while (access.Step())");
         if (!loop.TestsLast)
-            WriteTest(loop, assigned, isExact);
+            WriteTest(loop, assigned, isExact, repeats);
         var goesOn = WriteRound(loop, scope);
         if (goesOn && loop.TestsLast)
-            WriteTest(loop, assigned, isExact);
+            WriteTest(loop, assigned, isExact, repeats);
         else if (goesOn && isExact is not null && assigned.Count != 0 && loop.Test.Count != 0)
             When("!" + isExact, () => Forget(assigned));
         writer.Close();
         loops.RemoveAt(loops.Count - 1);
         certain = outer;
-        if (isExact is not null && MayResolve([loop]))
-            When("!" + isExact, () => writer.WriteLine(LeaveUncounted));
+        if (repeats)
+            When("!" + isExact, () => writer.WriteLine("access.EndRepeat();"));
         var doubts = string.Join(" || ", new[] { isExact is null ? null : "!" + isExact, breaks }.Where(doubt => doubt is not null));
         if (owed.Count != 0 && doubts.Length != 0)
             When(doubts, () => Forget(owed));
     }
 
-    private void WriteTest(LoopStatement loop, List<string> assigned, string? isExact)
+    private void WriteTest(LoopStatement loop, List<string> assigned, string? isExact, bool repeats)
     {
         WriteBlock(loop.Test);
         if (isExact is null)
@@ -85,8 +86,8 @@ internal sealed partial class AccessMethodWriter
             writer.WriteLine($"var {name} = {Known(loop.Condition)};");
         writer.Open($"if (!{isExact} || !{name}.MayBeTrue())").WriteLine("break;").Close();
         writer.Open($"if (!{name}.IsKnown)").WriteLine($"{isExact} = false;");
-        if (MayResolve([loop]))
-            writer.WriteLine(EnterUncounted);
+        if (repeats)
+            writer.WriteLine("access.BeginRepeat();");
         Forget(assigned);
         writer.Close();
     }

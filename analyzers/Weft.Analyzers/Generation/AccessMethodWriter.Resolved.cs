@@ -12,9 +12,6 @@ namespace Weft.Analyzers.Generation;
 /// </content>
 internal sealed partial class AccessMethodWriter
 {
-    private const string EnterUncounted = "access.EnterUncounted();";
-    private const string LeaveUncounted = "access.LeaveUncounted();";
-
     private void WriteResolved(ResolvedStatement resolved)
     {
         var types = string.Join(", ", new[] { resolved.KeyTypes, resolved.Type }.Where(type => type.Length != 0));
@@ -23,12 +20,12 @@ internal sealed partial class AccessMethodWriter
             resolved.Site);
     }
 
-    /// <summary>Whether statements, or what they call, may read storage while scheduling; of other contracts nobody knows.</summary>
-    private bool MayResolve(IEnumerable<SliceStatement> statements) => SliceWalk.All(statements).Any(statement => statement switch
+    /// <summary>Whether it matters how often a loop runs, for what is read while scheduling; of other contracts nobody knows.</summary>
+    private bool Repeats(IEnumerable<SliceStatement> statements) => SliceWalk.All(statements).Any(statement => statement switch
     {
         ResolvedStatement or CreateStatement => true,
         ExternalCallStatement call => !call.Target.IsUnknown,
-        CallStatement call => MayResolve(access.Methods.Single(method => method.Key == call.Method).Body),
+        CallStatement call => Repeats(access.Methods.Single(method => method.Key == call.Method).Body),
         _ => false,
     });
 }

@@ -58,8 +58,9 @@ internal sealed class AccessClassifier
         /// <summary>Whether the method or what it calls touches anything; <see langword="null"/> until that is known.</summary>
         public bool? HasSites { get; set; }
 
-        /// <summary>Whether the method or what it calls reads storage that may change while scheduling; <see langword="null"/> until that is
-        /// known.</summary>
+        /// <summary>
+        /// Whether the method or what it calls reads storage that may change while scheduling; <see langword="null"/> until that is known.
+        /// </summary>
         public bool? Resolves { get; set; }
 
         public int VisitCount { get; set; }
@@ -97,7 +98,8 @@ internal sealed class AccessClassifier
         }
         if (method.HasSites == false)
             arguments = [.. arguments.Select(argument => (argument.Class, default(Phrase?)))];
-        var identity = $"{method.Draft.Key} {isUncounted}\n{string.Join("\n", arguments.Select(argument => $"{argument.Class} {argument.Words}"))}";
+        var identity = $"{method.Draft.Key} {isUncounted}\n"
+            + string.Join("\n", arguments.Select(argument => $"{argument.Class} {argument.Words}"));
         if (visits.TryGetValue(identity, out var visit))
             return visit;
         method.VisitCount++;

@@ -3,20 +3,18 @@ namespace Weft.Runtime;
 /// <content>Loops that the method may run more often than its access function does.</content>
 public abstract unsafe partial class AccessRecorder
 {
-    private int _uncounted;
+    /// <summary>
+    /// How many rounds of unknown number the access function is within, those of its callers included. What storage holds there depends
+    /// on the round, and so do sums of amounts.
+    /// </summary>
+    protected int RepeatDepth { get; set; }
 
     /// <summary>
-    /// Whether what is recorded may happen any number of times, also in whatever is called: what storage holds then depends on the round,
-    /// and so does the sum of amounts.
+    /// The method may do what follows any number of times, until <see cref="EndRepeat"/>: nothing is known there of storage that may
+    /// change, in access functions that are called from there as well.
     /// </summary>
-    protected bool IsUncounted => _uncounted > 0;
+    public void BeginRepeat() => RepeatDepth++;
 
-    /// <summary>From here on, until the matching <see cref="LeaveUncounted"/>, all rounds of a loop are recorded as one.</summary>
-    public void EnterUncounted() => _uncounted++;
-
-    /// <summary>The loop is over.</summary>
-    public void LeaveUncounted() => _uncounted--;
-
-    /// <summary>Forgets the loops of the transaction before, whose access function may have been cut short.</summary>
-    protected void ForgetLoops() => _uncounted = 0;
+    /// <summary>Ends what <see cref="BeginRepeat"/> began.</summary>
+    public void EndRepeat() => RepeatDepth--;
 }

@@ -211,7 +211,7 @@ public abstract unsafe partial class AccessRecorder
     private Known<T> ReadResolved<T>(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole)
         where T : unmanaged
     {
-        if (IsUncounted)
+        if (RepeatDepth > 0)
         {
             Touch(site, member, isWrite: false, key, isWhole);
             return default;

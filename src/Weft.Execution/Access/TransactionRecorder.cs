@@ -155,8 +155,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         _pins.Clear();
         _deltas.Clear();
         _deltaIndex.Clear();
-        ForgetLoops();
-        (_depth, _rounds) = (0, 0);
+        (_depth, _rounds, RepeatDepth) = (0, 0, 0);
         (Origin, Self, Block) = (sender, sender, block);
     }
 
@@ -209,12 +208,12 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
             return;
         }
 
-        var (caller, self, oldContract, oldInstance) = (Caller, Self, _contract, _instance);
+        var (caller, self, oldContract, oldInstance, repeatDepth) = (Caller, Self, _contract, _instance, RepeatDepth);
         (Caller, Self, _contract, _instance) = (Self, address, contract, instance);
         _entered[_depth++] = instance;
         ContractRuntime.DispatchAccess(ObjectOf(contract), selector, ref input, output, this);
         _depth--;
-        (Caller, Self, _contract, _instance) = (caller, self, oldContract, oldInstance);
+        (Caller, Self, _contract, _instance, RepeatDepth) = (caller, self, oldContract, oldInstance, repeatDepth);
     }
 
     private Contract ObjectOf(RegisteredContract contract)

@@ -24,7 +24,7 @@ public sealed class ResolvedTests
     {
         var contract = Members("public void F() => M[Leader.Value] += 1;");
         Assert.Equal("resolved Leader\nwrite M[@7]", Touches(contract, "F"));
-        Assert.Equal("read Leader() constant\nwrite M(Leader.Value) resolved", contract.Sites("F"));
+        Assert.Equal("write M(Leader.Value) resolved\nread Leader() constant", contract.Sites("F"));
     }
 
     private static string Touches(Inferred contract, string entryPoint, params object?[] arguments)
