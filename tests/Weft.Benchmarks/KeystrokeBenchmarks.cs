@@ -6,6 +6,11 @@ namespace Weft.Benchmarks;
 /// One key press in a contract project of 2,000 lines with 40 entry points: from the changed text to inferred access sets and generated
 /// files, and what the rules about access cost on top of it. The quick form is <c>Weft.Benchmarks keystroke</c>.
 /// </summary>
+/// <remarks>
+/// Measured on two cores that much else was using, least of 40 presses: 12 ms for a key of one contract (69 ms while every contract was
+/// inferred again), 76 ms for a helper that all five contracts follow (112 ms); the compiler alone, 30 ms. On an idle machine the helper
+/// has yet to be measured.
+/// </remarks>
 [MemoryDiagnoser]
 public class KeystrokeBenchmarks
 {
