@@ -7,9 +7,9 @@ namespace Weft.Benchmarks;
 /// files, and what the rules about access cost on top of it. The quick form is <c>Weft.Benchmarks keystroke</c>.
 /// </summary>
 /// <remarks>
-/// Measured on two cores that much else was using, least of 40 presses: 12 ms for a key of one contract (69 ms while every contract was
-/// inferred again), 76 ms for a helper that all five contracts follow (112 ms); the compiler alone, 30 ms. On an idle machine the helper
-/// has yet to be measured.
+/// Measured only on two cores that much else was using, where the same code differs severalfold between runs. Least of 40 to 60 presses:
+/// 69 to 112 ms at every place while each contract was inferred again; now 12 ms in one run for a key, but 44 ms for a body, whose row runs
+/// first; 76 ms for a helper that all five contracts follow, which shows no gain; the compiler alone, 30 ms. To be measured when idle.
 /// </remarks>
 [MemoryDiagnoser]
 public class KeystrokeBenchmarks
