@@ -207,7 +207,8 @@ internal sealed unsafe class AccessPlanner
         {
             var delta = recorded;
             var slot = (SlotRecord*)delta.Record;
-            ref var state = ref CollectionsMarshal.AsSpan(_nodes)[NodeOf(slot)];
+            var node = NodeOf(slot);
+            ref var state = ref CollectionsMarshal.AsSpan(_nodes)[node];
             state.IsJoined = _escrow.TryJoin(delta, ref state.Shared, isStartKnown: !state.IsWritten && !IsInWrittenRange(slot));
             delta.Shared = state.IsJoined ? state.Shared : SlotDelta.Exclusive;
             _deltas.Add(delta);

@@ -57,8 +57,9 @@ internal static unsafe class SlotNumber
         NativeMemory.Copy(&number, value, record->ValueLength);
 
     /// <summary>Adds; false, and nothing of use in <paramref name="sum"/>, where the sum is above <paramref name="max"/>.</summary>
-    public static bool TryAdd(in UInt256 left, in UInt256 right, in UInt256 max, out UInt256 sum)
+    public static bool TryAdd(UInt256 left, UInt256 right, UInt256 max, out UInt256 sum)
     {
+        // By value: the sum may be put where a summand was.
         sum = Unchecked.Add(left, right);
         return sum >= left && sum <= max;
     }

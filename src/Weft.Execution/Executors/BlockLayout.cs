@@ -20,6 +20,9 @@ public sealed unsafe class BlockLayout
     /// <summary>The schedule of each segment, and why the block was cut.</summary>
     public BlockSchedule Schedule { get; }
 
+    /// <summary>The access sets of a segment's transactions.</summary>
+    internal AccessSets Sets(int segment) => _segments[segment].Sets;
+
     /// <summary>Words for transactions, slots and source lines, as long as the ledger lives.</summary>
     /// <param name="names">Names of addresses.</param>
     public IScheduleLabels Labels(IAddressNames names) => new LayoutLabels(this, names);

@@ -9,8 +9,8 @@
 //   exclusive    nobody else has the slot: whether it holds enough is seen now; if not, the contract is shown what it holds
 //
 // So what a contract sees depends on its own transaction and on whether the slot holds enough for that, and both are the same in block
-// order and in a group: even code that lies about its deltas gives the same results on all executors. A change beyond what was declared stops
-// the transaction, like any other access outside its set.
+// order and in a group: even code that lies about its deltas gives the same results on all executors. A change beyond what was declared
+// stops the transaction, like any other access outside its set.
 //
 // In exclusive use an addition of unknown amount may turn out not to fit. Then the transaction runs again and is shown what the slot holds.
 using System.Runtime.InteropServices;
