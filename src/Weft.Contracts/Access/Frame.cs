@@ -109,7 +109,11 @@ public abstract unsafe class Frame
     internal void Write<T>(ushort member, byte* key, int keyLength, in T value)
         where T : unmanaged
     {
-        Charge(GasPrices.Write);
+        if ((GasLeft -= GasPrices.Write) < 0)
+        {
+            StopOutOfGas(member, key, keyLength, value);
+        }
+
         var handle = Locate(member, key, keyLength, SlotUse.Write);
         var record = handle->Record;
         RequireLength(record, sizeof(T));
@@ -206,6 +210,28 @@ public abstract unsafe class Frame
     /// <summary>Stops the transaction: the contract's code treats a slot as another type than its manifest says.</summary>
     [DoesNotReturn]
     protected abstract void StopWrongType(SlotRecord* record, int valueLength);
+
+    /// <summary>
+    /// Stops the transaction: out of gas. The value that it has just computed is kept where it is a delta's, for a slot that is too
+    /// full would have stopped the computation before.
+    /// </summary>
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void StopOutOfGas<T>(ushort member, byte* key, int keyLength, in T value)
+        where T : unmanaged
+    {
+        for (var handle = Handles; handle < Handles + HandleCount; handle++)
+        {
+            var record = handle->Record;
+            if (handle->Value != SlotRecord.Value(record) && record->ValueLength == sizeof(T)
+                && SlotRecord.Matches(record, SelfInstance, member, key, keyLength))
+            {
+                Unsafe.WriteUnaligned(handle->Value, value);
+            }
+        }
+
+        StopOutOfGas();
+    }
 
     private void RequireLength(SlotRecord* record, int valueLength)
     {

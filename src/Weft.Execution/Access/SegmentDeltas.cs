@@ -16,6 +16,9 @@ internal sealed unsafe class SegmentDeltas(SlotDelta[] deltas, int[] starts, Sha
     /// <summary>Whether additions may have overflowed in an order that is not the block's.</summary>
     public bool IsOverflowing => _isOverflowing;
 
+    /// <summary>Says that the segment has to be run in block order.</summary>
+    public void Overflow() => _isOverflowing = true;
+
     /// <summary>The deltas of a transaction.</summary>
     public ReadOnlySpan<SlotDelta> Of(int transaction) => deltas.AsSpan(starts[transaction]..starts[transaction + 1]);
 
@@ -76,7 +79,7 @@ internal sealed unsafe class SegmentDeltas(SlotDelta[] deltas, int[] starts, Sha
             && SlotNumber.TryAdd(most, added, max, out _);
         if (!fits)
         {
-            _isOverflowing = true;
+            Overflow();
         }
     }
 

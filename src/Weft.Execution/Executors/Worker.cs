@@ -29,14 +29,15 @@ internal sealed class Worker(Ledger ledger) : IDisposable
     public Receipt Run(
         Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode,
         RegisteredContract? creates = null) =>
-        TryRun(transaction, block, segment, position, mode, creates)
-        ?? TryRun(transaction, block, segment, position, DeltaMode.Plain, creates)!;
+        TryRun(transaction, block, segment, position, mode, showsUnknown: false, creates)
+        ?? TryRun(transaction, block, segment, position, mode, showsUnknown: true, creates)!;
 
-    /// <summary>Runs the transaction; null, and nothing done, when it has to be shown what its slots hold.</summary>
+    /// <summary>Runs the transaction; null, and nothing done, when it has to be shown what the slots of unknown additions hold.</summary>
     private Receipt? TryRun(
-        Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode, RegisteredContract? creates)
+        Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode, bool showsUnknown,
+        RegisteredContract? creates)
     {
-        Frame.Begin(transaction, block, segment, position, mode);
+        Frame.Begin(transaction, block, segment, position, mode, showsUnknown);
         try
         {
             var returned = creates is null ? Frame.Run(transaction) : Frame.RunCreation(transaction, creates);

@@ -12,7 +12,8 @@
 // order and in a group: even code that lies about its deltas gives the same results on all executors. A change beyond what was declared
 // stops the transaction, like any other access outside its set.
 //
-// In exclusive use an addition of unknown amount may turn out not to fit. Then the transaction runs again and is shown what the slot holds.
+// In exclusive use an addition of unknown amount may turn out not to fit. Then the transaction runs again and is shown what all slots hold
+// to which it adds unknown amounts. If it shares one of them, the segment has to be run in block order.
 using System.Runtime.InteropServices;
 using Weft.Blocks;
 using Weft.Runtime;
@@ -78,7 +79,7 @@ internal sealed unsafe partial class TransactionFrame
         return true;
     }
 
-    private void OpenDeltas(SegmentDeltas deltas, int position, DeltaMode mode)
+    private void OpenDeltas(SegmentDeltas deltas, int position, DeltaMode mode, bool showsUnknown)
     {
         _open.Clear();
         _segmentDeltas = deltas;
@@ -98,9 +99,15 @@ internal sealed unsafe partial class TransactionFrame
         {
             var shared = mode == DeltaMode.Shared ? delta.Shared : SlotDelta.Exclusive;
             var record = (SlotRecord*)delta.Record;
-            if (shared == SlotDelta.Exclusive && !Admits(record, delta))
+            var isShown = showsUnknown && delta.HasUnknown;
+            if (shared == SlotDelta.Exclusive && (isShown || !Admits(record, delta)))
             {
                 continue;
+            }
+
+            if (isShown)
+            {
+                deltas.Overflow();
             }
 
             var number = _numbers + (_open.Count * NumberLengthMax);

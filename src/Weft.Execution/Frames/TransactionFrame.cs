@@ -63,7 +63,8 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     }
 
     /// <summary>Gets ready for a transaction of a segment: its handles, its ranges, the contracts it may call.</summary>
-    public void Begin(Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode)
+    public void Begin(
+        Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode, bool showsUnknown)
     {
         (Origin, Block, _depth, _createdBefore) = (transaction.Sender, block, 0, Created.Count);
         GasLeft = _gasLimit = (long)Math.Min(transaction.GasLimit, long.MaxValue);
@@ -93,7 +94,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
             }
         }
 
-        OpenDeltas(segment.Deltas, position, mode);
+        OpenDeltas(segment.Deltas, position, mode, showsUnknown);
         var targets = segment.Targets(position);
         if (targets.Length > _targets.Length)
         {

@@ -18,6 +18,7 @@ public sealed class RandomDeltaTests
     [InlineData(604)]
     [InlineData(605)]
     [InlineData(606)]
+    [InlineData(2044)]
     public void Honest_scripts_end_as_if_every_transaction_had_seen_its_slots(int seed)
     {
         using var chain = DeltaScripts.NewChain((ulong)seed);
@@ -29,6 +30,7 @@ public sealed class RandomDeltaTests
     [InlineData(612)]
     [InlineData(613)]
     [InlineData(614)]
+    [InlineData(3075)]
     public void Scripts_that_lie_end_in_the_same_way_on_all_executors(int seed)
     {
         using var chain = DeltaScripts.NewChain((ulong)seed, areHonest: false);
