@@ -7,8 +7,9 @@ namespace Weft.Testing;
 
 /// <summary>
 /// A chain for tests. Every block runs on several executors, each with a ledger of its own: the serial one, which is the
-/// definition, another that shows transactions what their deltas hide, and parallel ones at several worker counts, one of which takes ready transactions in a shuffled order. Any
-/// difference in receipts or state root fails the test, and so does a transaction that leaves its access set.
+/// definition, another that shows transactions what their deltas hide, and parallel ones at several worker counts, one of which takes
+/// ready transactions in a shuffled order. Any difference in receipts or state root fails the test, and so does a transaction that leaves
+/// its access set.
 /// </summary>
 /// <example>
 /// <code>

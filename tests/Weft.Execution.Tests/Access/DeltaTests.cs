@@ -124,7 +124,8 @@ public sealed class DeltaTests : IDisposable
         using var contracts = Chains.LoadHostileContracts();
         var half = UInt256.One << 255;
         var block = new Block(
-            1, 1, [Script(AddUnknown(half)), Script(Add(1, key: 1)), Script(AddUnknown(half - 1)), Script(AddUnknown(7)), Script(AddUnknown(0))]);
+            1, 1,
+            [Script(AddUnknown(half)), Script(Add(1, key: 1)), Script(AddUnknown(half - 1)), Script(AddUnknown(7)), Script(AddUnknown(0))]);
         _chain.Execute(block);
         using var ledger = new Ledger(contracts.Registry, chainId: 1);
         using var executor = new ParallelExecutor(ledger, workers: 2);

@@ -5,8 +5,8 @@ using Weft.Testing;
 namespace Weft.Execution.Tests;
 
 /// <summary>
-/// Random scripts of additions, subtractions, checks, reads and writes of few slots, with amounts near the edges of the slots' types. Honest
-/// scripts must end on all executors as if every transaction had seen what its slots hold; scripts that do other things than they
+/// Random scripts of additions, subtractions, checks, reads and writes of few slots, with amounts near the edges of the slots' types.
+/// Honest scripts must end on all executors as if every transaction had seen what its slots hold; scripts that do other things than they
 /// declare must end in the same way on all executors.
 /// </summary>
 public sealed class RandomDeltaTests
@@ -114,7 +114,7 @@ public sealed class RandomDeltaTests
         return Unchecked.Add(edge, (UInt256)random.Next(5));
     }
 
-    /// <summary>What is written has to fit the slot, or the contract's own conversion fails at another place than an addition would.</summary>
+    /// <summary>What is written has to fit the slot, or the contract's own conversion fails elsewhere than an addition would.</summary>
     private static ScriptLine Narrowed(ScriptLine line) => line with
     {
         Amount = line.Member switch
@@ -125,5 +125,6 @@ public sealed class RandomDeltaTests
         },
     };
 
-    private static string Describe(Transaction transaction) => $"{transaction.GasLimit} {Convert.ToHexStringLower(transaction.CallData.Span)}";
+    private static string Describe(Transaction transaction) =>
+        $"{transaction.GasLimit} {Convert.ToHexStringLower(transaction.CallData.Span)}";
 }
