@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Weft.Blocks;
 using Weft.Execution;
 using Weft.Loading;
+using Weft.Scheduling;
 
 namespace Weft.Testing;
 
@@ -138,7 +140,9 @@ public sealed class TestChain : IDisposable
     public ExecutedBlock Execute(Block block)
     {
         (BlockNumber, TimestampSeconds) = (block.Number, block.TimestampSeconds);
+        Observer.EntryPointOf = transaction => EntryPointOf(block.Transactions[transaction]);
         var expected = Serial.Execute(block);
+        Observer.EntryPointOf = null;
         var schedule = default(BlockLayout);
         foreach (var lane in Lanes.Skip(1))
         {
@@ -147,6 +151,7 @@ public sealed class TestChain : IDisposable
             schedule ??= actual.Layout;
         }
 
+        CountRanges(expected, schedule!.Schedule);
         return expected with { Layout = schedule };
     }
 
@@ -207,6 +212,35 @@ public sealed class TestChain : IDisposable
         foreach (var assembly in _assemblies)
         {
             assembly.Dispose();
+        }
+    }
+
+    private string EntryPointOf(Transaction transaction)
+    {
+        var data = transaction.CallData.Span;
+        var selector = data.Length >= sizeof(uint) ? BinaryPrimitives.ReadUInt32BigEndian(data) : 0;
+        return _contractsAt.TryGetValue(transaction.To, out var contract) && contract.Code.Manifest.TryGetEntryPoint(selector, out var called)
+            ? $"{contract.Code.Name}.{called.Name}"
+            : "unknown";
+    }
+
+    private void CountRanges(ExecutedBlock executed, BlockSchedule schedule)
+    {
+        foreach (var segment in schedule.Segments)
+        {
+            for (var i = 0; i < segment.Schedule.TransactionCount; i++)
+            {
+                var ranges = 0;
+                foreach (var access in segment.Schedule.Sets.Of(i))
+                {
+                    ranges += access.Kind is AccessKind.RangeRead or AccessKind.RangeWrite ? 1 : 0;
+                }
+
+                if (executed.Receipts[segment.First + i].Status == TransactionStatus.Success)
+                {
+                    Observer.CountRanges(EntryPointOf(executed.Block.Transactions[segment.First + i]), ranges);
+                }
+            }
         }
     }
 

@@ -61,4 +61,13 @@ public sealed class CoinTests : IDisposable
 
         Snapshot.Match(ScheduleText.Write(block.Layout!.Schedule, block.Layout.Labels(_chain.Names)));
     }
+
+    [Fact]
+    public void How_much_of_what_is_declared_is_used()
+    {
+        _chain.Send(Alice, _coin, "transfer", Bob, 300);
+        _chain.Send(Bob, _coin, "transfer", Carol, 100);
+
+        Snapshot.Match(EntryPointStatistics.Table(_chain.Observer.EntryPoints));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Weft.Testing;
 
 namespace Weft.Conformance.Replay;
 
@@ -8,6 +9,9 @@ internal sealed class ReplayTally(string family)
 {
     private readonly SortedDictionary<string, int> differences = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (long Declared, long Observed)> accesses = new(StringComparer.Ordinal);
+
+    /// <summary>What the chains of all runs declared and did.</summary>
+    public List<EntryPointStatistics> EntryPoints { get; } = [];
 
     /// <summary>Operations replayed.</summary>
     public int Operations { get; private set; }

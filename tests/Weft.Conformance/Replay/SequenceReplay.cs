@@ -34,6 +34,7 @@ internal sealed class SequenceReplay
     {
         using var chain = Samples.NewChain();
         new SequenceReplay(chain, protocol, tally).Run();
+        tally.EntryPoints.AddRange(chain.Observer.EntryPoints);
     }
 
     private void Run()
