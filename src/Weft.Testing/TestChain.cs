@@ -219,8 +219,9 @@ public sealed class TestChain : IDisposable
     {
         var data = transaction.CallData.Span;
         var selector = data.Length >= sizeof(uint) ? BinaryPrimitives.ReadUInt32BigEndian(data) : 0;
-        return _contractsAt.TryGetValue(transaction.To, out var contract) && contract.Code.Manifest.TryGetEntryPoint(selector, out var called)
-            ? $"{contract.Code.Name}.{called.Name}"
+        var contract = _contractsAt.GetValueOrDefault(transaction.To)?.Code;
+        return contract is not null && contract.Manifest.TryGetEntryPoint(selector, out var called)
+            ? $"{contract.Name}.{called.Name}"
             : "unknown";
     }
 
