@@ -62,7 +62,8 @@ public static class ReportOfContract
         _ => "",
     };
 
-    private static IReadOnlyList<(AccessRow, IReadOnlyList<int>)> Rows(InferredAccess inferred, EntryAccess entry) =>
+    /// <summary>The rows of one entry point, in the order of the report.</summary>
+    internal static IReadOnlyList<(AccessRow Row, IReadOnlyList<int> Sites)> Rows(InferredAccess inferred, EntryAccess entry) =>
     [
         .. entry.Accesses.Concat(entry.Calls)
             .Select(touch => (Touch: touch, Site: inferred.Access.Sites[touch.Site]))

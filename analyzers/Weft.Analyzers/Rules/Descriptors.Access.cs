@@ -37,12 +37,25 @@ public static partial class Descriptors
         "{0} comes from what another contract returns, so '{1}' {2} unless that contract knows it beforehand. "
         + "Take it from a parameter or [SetOnce] storage where you can.");
 
+    /// <summary>One slot for all callers is a queue of all callers.</summary>
+    public static readonly DiagnosticDescriptor WEFT2006_SharedSlot = Rule(
+        "WEFT2006", Access, Info,
+        "A slot that every call of a method writes makes its callers wait for one another",
+        "{0} is one slot for everybody who calls {1}, and is written here, so these calls wait for one another. "
+        + "Only add to it or subtract from it, split it, or give each caller a slot of its own.");
+
     /// <summary>What such a key is read from must hold still in its part of the block.</summary>
     public static readonly DiagnosticDescriptor WEFT2007_ResolvedKey = Rule(
         "WEFT2007", Access, Info,
         "A key that is read from storage that may change can cut the block",
         "{0} is read from storage that may change, so the block is cut before '{1}' where an earlier transaction may have changed it. "
         + "Take it from a parameter or [SetOnce] storage where you can.");
+
+    /// <summary>What is set once is known before a transaction runs.</summary>
+    public static readonly DiagnosticDescriptor WEFT2008_CouldBeSetOnce = Rule(
+        "WEFT2008", Access, Info,
+        "Storage that only the constructor sets could be [SetOnce]",
+        "Only the constructor sets '{0}', and keys or call targets are computed from it. Mark it [SetOnce], and they are exact.");
 
     /// <summary>What the author has not accepted does not pass.</summary>
     public static readonly DiagnosticDescriptor WEFT2009_WiderThanShipped = Rule(

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Weft.Analyzers.Inference;
 using Weft.Analyzers.Model;
+using Weft.Analyzers.Symbols;
 
 namespace Weft.Analyzers.Rules;
 
@@ -31,9 +32,22 @@ public sealed class ViewAnalyzer : AccessAnalyzer
                 if (site.Model.Kind is not (SiteKind.Write or SiteKind.Delta or SiteKind.Create) || !reported.Add(number))
                     continue;
                 var what = site.Model.Kind == SiteKind.Create ? $"creates a {site.Model.Member}" : $"writes {SiteText.Of(site.Model)}";
+                var method = inferred.EntryMethods[index];
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.WEFT2002_ViewWrites, site.Location, inferred.EntryMethods[index].Name, what));
+                    Descriptors.WEFT2002_ViewWrites, site.Location, AttributeOf(method, context), method.Name, what));
             }
         }
+    }
+
+    /// <summary>Where the method itself says that it is a view and nobody else does: what the fix removes.</summary>
+    private static IEnumerable<Location>? AttributeOf(IMethodSymbol method, SymbolAnalysisContext context)
+    {
+        if (ContractSymbols.TryCreate(context.Compilation) is not { } symbols)
+            return null;
+        var isPromised = method.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(method.Name))
+            .Any(member => ContractSymbols.Has(member, symbols.ViewAttribute)
+                && ContractSymbols.Same(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+        var place = ContractSymbols.Find(method, symbols.ViewAttribute)?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken);
+        return isPromised || place is null ? null : [place.GetLocation()];
     }
 }
