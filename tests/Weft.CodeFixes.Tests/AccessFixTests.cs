@@ -2,7 +2,7 @@ using Weft.Analyzers.Rules;
 
 namespace Weft.CodeFixes.Tests;
 
-/// <summary>The fixes of WEFT2002 and WEFT2008.</summary>
+/// <summary>The fixes of WEFT2002, WEFT2005 and WEFT2008.</summary>
 public sealed class AccessFixTests
 {
     [Theory]
@@ -36,6 +36,23 @@ public sealed class AccessFixTests
             + "    public void F() => M[Y.Value] = 1;\n    [Storage] private partial Map<Address, uint> M { get; }";
         return FixVerifier.FixesAsync<PinnableStorageAnalyzer, SetOnceFix>(Contract(member + Rest), Contract(expected + Rest));
     }
+
+    [Theory]
+    [InlineData("var sum = X.Value + e;\n        X.Value = sum;", "X.Value += e;")]
+    [InlineData("// a\n        var sum = e * 2 + X.Value;\n        X.Value = sum; // b", "// a\n        X.Value += e * 2; // b")]
+    [InlineData("uint rest = X.Value - (e + 1);\n        X.Value = rest;", "X.Value -= (e + 1);")]
+    public Task A_stored_sum_becomes_a_change(string statements, string expected) =>
+        FixVerifier.FixesAsync<ObservedDeltaAnalyzer, StoredSumFix>(Contract(Body(statements)), Contract(Body(expected)));
+
+    [Theory]
+    [InlineData("var sum = X.Value + e; X.Value = sum; X.Value -= sum;")]
+    [InlineData("var sum = X.Value + e; e = 2; X.Value = sum;")]
+    [InlineData("var x = X.Value; e = x; X.Value = x + e;")]
+    [InlineData("var sum = X.Value + e; /* a */ X.Value = sum;")]
+    public Task A_sum_that_means_more_is_left_alone(string statements) =>
+        FixVerifier.OffersNothingAsync<ObservedDeltaAnalyzer, StoredSumFix>(Contract(Body(statements)));
+
+    private static string Body(string statements) => $"public void F(uint e)\n    {{\n        {statements}\n    }}";
 
     private static string Contract(string member) => "using Weft;\n[Contract] sealed partial class C : Contract\n{\n"
         + $"    [Storage] private partial Slot<uint> X {{ get; }}\n    {member}\n}}\n";

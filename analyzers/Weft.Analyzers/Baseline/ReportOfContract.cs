@@ -71,11 +71,16 @@ public static class ReportOfContract
             .OrderBy(group => group.Key.IsCall).ThenBy(group => group.Key.What, StringComparer.Ordinal)
             .Select(group => (
                 new AccessRow(
-                    Kind([.. group.Select(one => one.Site.Kind)]), group.Key.What, Word(group.Max(one => one.Touch.Class))),
+                    Kind([.. group.Select(one => KindOf(one.Site.Kind, one.Touch.Class))]),
+                    group.Key.What, Word(group.Max(one => one.Touch.Class))),
                 (IReadOnlyList<int>)[.. group.Select(one => one.Touch.Site).Distinct()])),
     ];
 
     private static bool IsCall(SiteKind kind) => kind is SiteKind.Call or SiteKind.Create;
+
+    /// <summary>Nobody can say of a range that it holds enough: a delta takes all of it.</summary>
+    internal static SiteKind KindOf(SiteKind kind, AccessClass @class) =>
+        kind == SiteKind.Delta && @class == AccessClass.Range ? SiteKind.Write : kind;
 
     /// <summary>What sites do together: who observes a slot and changes it, in whatever way, has it alone.</summary>
     internal static string Kind(IReadOnlyList<SiteKind> kinds)

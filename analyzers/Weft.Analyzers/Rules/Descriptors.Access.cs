@@ -37,6 +37,13 @@ public static partial class Descriptors
         "{0} comes from what another contract returns, so '{1}' {2} unless that contract knows it beforehand. "
         + "Take it from a parameter or [SetOnce] storage where you can.");
 
+    /// <summary>Changes that nobody looks at commute.</summary>
+    public static readonly DiagnosticDescriptor WEFT2005_ObservedDelta = Rule(
+        "WEFT2005", Access, Info,
+        "A read that turns a delta into a write",
+        "{0} is read here, so {1} must write it instead of only adding or subtracting. Do without the read, and those who change it "
+        + "do not wait for one another.");
+
     /// <summary>One slot for all callers is a queue of all callers.</summary>
     public static readonly DiagnosticDescriptor WEFT2006_SharedSlot = Rule(
         "WEFT2006", Access, Info,

@@ -11,7 +11,7 @@ using Weft.Analyzers.Symbols;
 namespace Weft.Analyzers.Rules;
 
 /// <summary>
-/// WEFT2006: one slot that every call of an entry point writes. Silent for constructors, for [SetOnce] storage, which is written once,
+/// WEFT2006: one slot that every call of an entry point writes. Silent where WEFT2005 speaks, for constructors, for [SetOnce] storage, which is written once,
 /// and where the caller must be an account that storage names: what one account sends is in order anyway.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -27,11 +27,12 @@ public sealed class SharedSlotAnalyzer : AccessAnalyzer
     {
         if (ContractSymbols.TryCreate(context.Compilation) is not { } symbols)
             return;
+        var deltas = new ObservedDeltas(inferred, symbols, context);
         var found = new List<(int Site, string What, string Method)>();
         for (var index = 0; index < inferred.EntryMethods.Length; index++)
         {
             var method = inferred.EntryMethods[index];
-            var slots = SharedSlots(inferred, inferred.Access.Entries[index]).ToList();
+            var slots = SharedSlots(inferred, inferred.Access.Entries[index], deltas).ToList();
             if (slots.Count == 0 || ContractSymbols.Has(method, symbols.ConstructorAttribute) || inferred.Access.Entries[index].IsView
                 || IsForOneCaller(method, context, symbols))
                 continue;
@@ -49,9 +50,10 @@ public sealed class SharedSlotAnalyzer : AccessAnalyzer
     }
 
     /// <summary>The slots of constant key that an entry point writes, each at the first place that does.</summary>
-    private static IEnumerable<(int Site, string What)> SharedSlots(InferredAccess inferred, EntryAccess entry) =>
+    private static IEnumerable<(int Site, string What)> SharedSlots(
+        InferredAccess inferred, EntryAccess entry, ObservedDeltas deltas) =>
         ReportOfContract.Rows(inferred, entry)
-            .Where(access => access.Row.Class == "constant" && access.Row.Kind is "write" or "read+write")
+            .Where(access => access.Row.Class == "constant" && access.Row.Kind is "write" or "read+write" && !deltas.Reads(access).Any())
             .SelectMany(access => access.Sites.Where(site => inferred.Access.Sites[site].Kind == SiteKind.Write).Take(1)
                 .Select(site => (site, access.Row.What)));
 

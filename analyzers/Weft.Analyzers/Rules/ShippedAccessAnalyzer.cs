@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Weft.Analyzers.Baseline;
 using Weft.Analyzers.Inference;
+using Weft.Analyzers.Model;
 using Weft.Analyzers.Symbols;
 
 namespace Weft.Analyzers.Rules;
@@ -100,8 +101,9 @@ public sealed class ShippedAccessAnalyzer : ContractAnalyzer
     /// <summary>The first site that is too much by itself; of sites that are too much together, the first.</summary>
     private static Location PlaceOf(AccessRow row, IReadOnlyList<int> sites, EntryReport before, InferredAccess inferred)
     {
-        var guilty = sites.Where(site =>
-            !before.Covers(row with { Kind = ReportOfContract.Kind([inferred.Access.Sites[site].Kind]) }));
+        var @class = row.Class == "range" ? AccessClass.Range : AccessClass.Constant;
+        var guilty = sites.Where(site => !before.Covers(
+            row with { Kind = ReportOfContract.Kind([ReportOfContract.KindOf(inferred.Access.Sites[site].Kind, @class)]) }));
         return inferred.Sites[guilty.Concat(sites).First()].Location;
     }
 

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Weft.Analyzers.Rules;
+using Weft.Analyzers.Symbols;
+
+namespace Weft.CodeFixes;
+
+/// <summary>
+/// WEFT2005: <c>var sum = X + e; X = sum;</c> becomes <c>X += e;</c>, and the same with a minus. Offered only where both mean the
+/// same: the statements are neighbours, nothing else uses the local, the arithmetic is checked, and computing the key does nothing.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class StoredSumFix : CodeFixProvider
+{
+    private const string Title = "Change the slot without reading it";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.WEFT2005_ObservedDelta.Id];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        var declaration = root?.FindNode(context.Span).FirstAncestorOrSelf<LocalDeclarationStatementSyntax>();
+        if (root is null || model is null || declaration?.Parent is not BlockSyntax block || !IsAlone(declaration)) return;
+        var store = block.Statements.ElementAtOrDefault(block.Statements.IndexOf(declaration) + 1) as ExpressionStatementSyntax;
+        if (store is null || Change(declaration, store, block, model, context.CancellationToken) is not { } change) return;
+
+        var statement = store.WithExpression(change).WithLeadingTrivia(declaration.GetLeadingTrivia());
+        var changed = block.WithStatements(block.Statements.Replace(store, statement).RemoveAt(block.Statements.IndexOf(declaration)));
+        Task<Document> Apply(CancellationToken cancellation) =>
+            Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(block, changed)));
+        context.RegisterCodeFix(CodeAction.Create(Title, Apply, equivalenceKey: Title), context.Diagnostics);
+    }
+
+    /// <summary>Whether a statement declares one local and carries no comment that would be lost.</summary>
+    private static bool IsAlone(LocalDeclarationStatementSyntax declaration) =>
+        declaration.Declaration.Variables.Count == 1
+        && declaration.GetTrailingTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+
+    private static AssignmentExpressionSyntax? Change(
+        LocalDeclarationStatementSyntax declaration, ExpressionStatementSyntax store, BlockSyntax block, SemanticModel model,
+        CancellationToken cancellation)
+    {
+        var variable = declaration.Declaration.Variables[0];
+        if (ContractSymbols.TryCreate(model.Compilation) is not { } symbols
+            || variable.Initializer?.Value is not BinaryExpressionSyntax sum
+            || store.Expression is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment
+            || assignment.Right is not IdentifierNameSyntax value
+            || store.GetLeadingTrivia().Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+            || assignment.Left.DescendantNodes().Any(node => node is InvocationExpressionSyntax or AssignmentExpressionSyntax
+                or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax))
+            return null;
+        var local = model.GetDeclaredSymbol(variable, cancellation);
+        var uses = block.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(name => ContractSymbols.Same(model.GetSymbolInfo(name, cancellation).Symbol, local)).ToList();
+        if (uses.Count != 1 || uses[0] != value
+            || model.GetOperation(sum, cancellation) is not IBinaryOperation operation
+            || model.GetOperation(assignment.Left, cancellation) is not { } slot
+            || !StoredSum.IsSumOf(operation, slot, symbols))
+            return null;
+        var startsWithSlot = SyntaxFactory.AreEquivalent(sum.Left, assignment.Left);
+        var amount = (startsWithSlot ? sum.Right : sum.Left).WithoutTrivia();
+        if (!startsWithSlot && !SyntaxFactory.AreEquivalent(sum.Right, assignment.Left))
+            return null;
+        var isAdd = operation.OperatorKind == BinaryOperatorKind.Add;
+        var sign = SyntaxFactory.Token(
+            SyntaxFactory.TriviaList(SyntaxFactory.Space), isAdd ? SyntaxKind.PlusEqualsToken : SyntaxKind.MinusEqualsToken,
+            SyntaxFactory.TriviaList(SyntaxFactory.Space));
+        return SyntaxFactory.AssignmentExpression(
+            isAdd ? SyntaxKind.AddAssignmentExpression : SyntaxKind.SubtractAssignmentExpression,
+            assignment.Left.WithoutTrivia(), sign, amount);
+    }
+}
