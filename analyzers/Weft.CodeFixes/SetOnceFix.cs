@@ -12,7 +12,9 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Weft.CodeFixes;
 
-/// <summary>WEFT2008: adds <c>[SetOnce]</c> behind <c>[Storage]</c>. The rule has proved that nothing sets the slot a second time.</summary>
+/// <summary>
+/// WEFT2008: adds <c>[SetOnce]</c> behind <c>[Storage]</c>. The rule has proved that nothing sets the slot a second time.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class SetOnceFix : CodeFixProvider

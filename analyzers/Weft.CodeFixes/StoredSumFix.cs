@@ -50,7 +50,8 @@ public sealed class StoredSumFix : CodeFixProvider
     /// <summary>Whether a statement declares one local and carries no comment that would be lost.</summary>
     private static bool IsAlone(LocalDeclarationStatementSyntax declaration) =>
         declaration.Declaration.Variables.Count == 1
-        && declaration.GetTrailingTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        && declaration.GetTrailingTrivia().All(trivia =>
+            trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
     private static AssignmentExpressionSyntax? Change(
         LocalDeclarationStatementSyntax declaration, ExpressionStatementSyntax store, BlockSyntax block, SemanticModel model,

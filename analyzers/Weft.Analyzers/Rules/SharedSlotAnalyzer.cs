@@ -11,8 +11,8 @@ using Weft.Analyzers.Symbols;
 namespace Weft.Analyzers.Rules;
 
 /// <summary>
-/// WEFT2006: one slot that every call of an entry point writes. Silent where WEFT2005 speaks, for constructors, for [SetOnce] storage, which is written once,
-/// and where the caller must be an account that storage names: what one account sends is in order anyway.
+/// WEFT2006: one slot that every call of an entry point writes. Silent where WEFT2005 speaks; for constructors and [SetOnce] storage,
+/// which write once; and where the caller must be an account that storage names: what one account sends is in order anyway.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SharedSlotAnalyzer : AccessAnalyzer
@@ -45,7 +45,8 @@ public sealed class SharedSlotAnalyzer : AccessAnalyzer
             if (IsSetOnce((INamedTypeSymbol)context.Symbol, site.Model.Member, symbols))
                 continue;
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.WEFT2006_SharedSlot, site.Location, slot.Key.What, string.Join(", ", slot.Select(one => one.Method).Distinct())));
+                Descriptors.WEFT2006_SharedSlot, site.Location, slot.Key.What,
+                string.Join(", ", slot.Select(one => one.Method).Distinct())));
         }
     }
 

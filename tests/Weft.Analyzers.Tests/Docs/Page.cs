@@ -11,7 +11,8 @@ internal sealed record PageBlock(string Place, string Promise, string Details, s
 /// <summary>
 /// Reads the blocks of a page that promise something:
 /// <list type="bullet">
-/// <item><c>compiles</c>: C# that compiles, rules included, with no warning but the rules that the comment names;</item>
+/// <item><c>compiles</c>: C# that compiles, rules included, with no warning but the rules that the comment names; what only informs may be
+/// named;</item>
 /// <item><c>touches</c>: the access report of the last block that compiles;</item>
 /// <item><c>generates</c>: lines of what is generated for that block, in order; <c>…</c> stands for lines that are left out;</item>
 /// <item><c>from PATH</c>: lines of a file of the repository, in order, with the same sign for what is left out.</item>

@@ -48,5 +48,6 @@ public sealed class PinnableStorageTests
 
     private static Task Verify(string members) => AnalyzerVerifier.VerifyAsync<PinnableStorageAnalyzer>(
         Code.Contract("[Storage] private partial Map<Address, uint> M { get; }\n" + members),
-        "[Weft.ContractInterface] public interface IOther { void Poke(); } [Weft.Contract] public sealed partial class D : Weft.Contract { }");
+        "[Weft.ContractInterface] public interface IOther { void Poke(); } "
+        + "[Weft.Contract] public sealed partial class D : Weft.Contract { }");
 }

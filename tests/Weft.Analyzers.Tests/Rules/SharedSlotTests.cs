@@ -45,7 +45,8 @@ public sealed class SharedSlotTests
     [Theory]
     [InlineData("public void F(Address a) { Require(Caller == Owner.Value, Error.NotTheOwner); Last.Value = a; }")]
     [InlineData("public void F(Address a) { if (Owner.Value != Caller) Revert(Error.NotTheOwner); Last.Value = a; }")]
-    [InlineData("public void F(Address a) { Check(); Last.Value = a; } private void Check() => Require(M[Self] == Caller, Error.NotTheOwner);")]
+    [InlineData("public void F(Address a) { Check(); Last.Value = a; } "
+        + "private void Check() => Require(M[Self] == Caller, Error.NotTheOwner);")]
     public Task A_method_for_one_account_does_not(string members) => AnalyzerVerifier.VerifyAsync<SharedSlotAnalyzer>(Contract(members));
 
     private static string Contract(string members) => Code.Contract(Storage + members);
