@@ -33,7 +33,8 @@ public sealed class ObservedDeltaAnalyzer : AccessAnalyzer
                 continue;
             var rows = ReportOfContract.Rows(inferred, inferred.Access.Entries[index])
                 .Select(access => (access.Row, Reads: deltas.Reads(access).ToList())).ToList();
-            if (!rows.Any(access => access.Row.Class == "constant" && access.Row.Kind is "write" or "read+write" && access.Reads.Count == 0))
+            if (!rows.Any(access => access.Row.Class == "constant"
+                && access.Row.Kind is "write" or "read+write" && access.Reads.Count == 0))
                 found.AddRange(rows.SelectMany(access => access.Reads.Select(site => (site, access.Row.What, $"'{method.Name}'"))));
         }
 

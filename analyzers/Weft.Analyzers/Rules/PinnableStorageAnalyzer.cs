@@ -50,7 +50,8 @@ public sealed class PinnableStorageAnalyzer : AccessAnalyzer
         || ContractSymbols.Has(property.PartialDefinitionPart, symbols.SetOnceAttribute);
 
     private static bool IsSetByConstructorOnly(
-        IPropertySymbol property, INamedTypeSymbol contract, InferredAccess inferred, ContractSymbols symbols, SymbolAnalysisContext context)
+        IPropertySymbol property, INamedTypeSymbol contract, InferredAccess inferred, ContractSymbols symbols,
+        SymbolAnalysisContext context)
     {
         var references = ContractBodies.OfContract(contract, context.Compilation, context.CancellationToken)
             .OfType<IPropertyReferenceOperation>().Where(reference => ContractSymbols.Same(reference.Property, property)).ToList();
