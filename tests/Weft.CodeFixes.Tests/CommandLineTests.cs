@@ -26,6 +26,16 @@ public sealed class CommandLineTests : IDisposable
             Read(ShippedFile.Name));
     }
 
+    [Fact]
+    public async Task Storage_is_marked()
+    {
+        const string Members = "[Constructor] public void Set(Address x) => X.Value = x; public void F() => M[X.Value] = 1;";
+        Write("C.csproj", Project());
+        Write("C.cs", Contract(Members + "\n    [Storage] private partial Slot<Address> X { get; }"));
+        await FormatAsync("WEFT2008");
+        Assert.Equal(Contract(Members + "\n    [Storage, SetOnce] private partial Slot<Address> X { get; }"), Read("C.cs"));
+    }
+
     private static string Contract(string members) =>
         $"using Weft;\n[Contract] public sealed partial class C : Contract\n{{\n"
         + $"    [Storage] private partial Map<Address, uint> M {{ get; }}\n    {members}\n}}\n";
