@@ -1,0 +1,19 @@
+namespace Weft.Samples.Lending;
+
+/// <summary>What the lending markets need of a token (ERC-20).</summary>
+[ContractInterface]
+public interface IErc20
+{
+    /// <summary>Smallest units that an account holds.</summary>
+    [View]
+    UInt256 BalanceOf(Address account);
+
+    /// <summary>Sets what a spender may move out of the caller's account.</summary>
+    bool Approve(Address spender, UInt256 value);
+
+    /// <summary>Moves the caller's tokens.</summary>
+    bool Transfer(Address to, UInt256 value);
+
+    /// <summary>Moves somebody's tokens, out of what the caller may spend of them.</summary>
+    bool TransferFrom(Address from, Address to, UInt256 value);
+}
