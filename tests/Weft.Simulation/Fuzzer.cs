@@ -12,10 +12,9 @@ namespace Weft.Simulation;
 /// <summary>Writes cases and runs them until one fails.</summary>
 /// <param name="seed">Determines every case.</param>
 /// <param name="compiler">Compiles them.</param>
-internal sealed class Fuzzer(int seed, Compiler compiler)
+/// <param name="casesPerAssembly">Cases that are compiled together: many are quicker, unless the first ones fail.</param>
+internal sealed class Fuzzer(int seed, Compiler compiler, int casesPerAssembly = 16)
 {
-    private const int CasesPerAssembly = 16;
-
     private readonly Lock _lock = new();
     private readonly List<(SimulationCase Case, SimulationException Failure)> _failures = [];
     private int _next;
@@ -48,8 +47,12 @@ internal sealed class Fuzzer(int seed, Compiler compiler)
         lock (_lock)
         {
             var cases = new List<SimulationCase>();
-            for (; cases.Count < CasesPerAssembly && _contractsLeft > 0 && _failures.Count == 0; _contractsLeft -= cases[^1].ContractCount)
+            while (cases.Count < casesPerAssembly && _contractsLeft > 0 && _failures.Count == 0)
+            {
                 cases.Add(CaseWriter.Write(seed, _next++));
+                _contractsLeft -= cases[^1].ContractCount;
+            }
+
             return cases;
         }
     }

@@ -13,22 +13,27 @@ public sealed partial class NegativeControlTests
     /// <summary>A declared write is forgotten.</summary>
     [Fact]
     public void A_missing_write_is_found_and_made_small() =>
-        FindsAndShrinks(FailureKind.OutsideAccessSet, text => Write().Replace(text, "", 1));
+        FindsAndShrinks(text => Write().Replace(text, "", 1), FailureKind.OutsideAccessSet);
 
     /// <summary>A read-modify-write is declared as a read: the guard must know the difference.</summary>
     [Fact]
     public void A_write_declared_as_a_read_is_found_and_made_small() =>
-        FindsAndShrinks(FailureKind.OutsideAccessSet, text => WriteCall().Replace(text, "access.Read("));
+        FindsAndShrinks(text => WriteCall().Replace(text, "access.Read("), FailureKind.OutsideAccessSet);
 
-    private static void FindsAndShrinks(FailureKind kind, Func<string, string> tamper)
+    /// <summary>A counter whose value is used is said to be added to only: the transaction does not see what it depends on.</summary>
+    [Fact]
+    public void A_delta_that_is_none_is_found_and_made_small() => FindsAndShrinks(
+        text => CounterWrite().Replace(CounterRead().Replace(text, ""), "access.Add($1, default);"), FailureKind.Receipts, FailureKind.State);
+
+    private static void FindsAndShrinks(Func<string, string> tamper, params FailureKind[] kinds)
     {
-        var fuzzer = new Fuzzer(Seed, new Compiler((_, text) => tamper(text)));
+        var fuzzer = new Fuzzer(Seed, new Compiler((_, text) => tamper(text)), casesPerAssembly: 2);
         var explained = fuzzer.Run(Contracts);
         Assert.NotNull(explained);
-        Assert.Contains($"made small: {kind}", explained, StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper?.WriteLine(explained);
+        Assert.Contains(kinds, kind => explained.Contains($"made small: {kind}", StringComparison.Ordinal));
         Assert.Contains($"--seed {Seed} --first ", explained, StringComparison.Ordinal);
         var source = explained[explained.IndexOf("namespace ", StringComparison.Ordinal)..];
-        TestContext.Current.TestOutputHelper?.WriteLine(explained);
         Assert.True(source.Split('\n').Length <= LinesMax, explained);
     }
 
@@ -37,4 +42,10 @@ public sealed partial class NegativeControlTests
 
     [GeneratedRegex(@"access\.Write\(")]
     private static partial Regex WriteCall();
+
+    [GeneratedRegex(@"access\.Write\((.*)\);(?= // (?:Pool|Total)$)", RegexOptions.Multiline)]
+    private static partial Regex CounterWrite();
+
+    [GeneratedRegex(@"^ *access\.Read\(.*; // (?:Pool|Total)\n", RegexOptions.Multiline)]
+    private static partial Regex CounterRead();
 }

@@ -88,8 +88,16 @@ internal sealed class CaseRunner
         var dice = new Dice(call.Seed);
         var data = AbiCodec.EncodeCall(entryPoint.Function, Arguments.Draw(entryPoint.Function, dice, _population));
         if (dice.Percent(1)) data = data[..dice.Below(data.Length)];
-        return new Transaction(_population.Accounts[call.Sender], target, dice.Percent(1) ? 1 : GasLimit, data);
+        return new Transaction(_population.Accounts[call.Sender], target, GasLimitOf(data, dice), data);
     }
+
+    /// <summary>Mostly plenty; at times so little that the transaction stops somewhere on its way.</summary>
+    private static ulong GasLimitOf(ReadOnlySpan<byte> data, Dice dice) => dice.Below(40) switch
+    {
+        0 => (ulong)dice.Below((int)GasPrices.Transaction),
+        < 4 => (ulong)(GasPrices.Transaction + (GasPrices.CalldataByte * data.Length) + dice.Below(1_200)),
+        _ => GasLimit,
+    };
 
     private bool IsOfThisCase(string contract) => _case.Instances.Exists(instance => instance.Contract == contract);
 

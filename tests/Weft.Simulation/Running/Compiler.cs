@@ -13,7 +13,7 @@ internal sealed class Compiler(Func<string, string, string>? tamper = null)
 {
     private const string Usings = "#nullable enable\nusing System;\nusing Weft;\n";
 
-    /// <summary>The runtime optimises at once what can be unloaded; most of it runs only once, so that not optimising it saves time.</summary>
+    /// <summary>The runtime optimises at once what can be unloaded. Most of it runs once: not optimising it saves time.</summary>
     private const string PlainCode =
         "[assembly: System.Diagnostics.Debuggable(System.Diagnostics.DebuggableAttribute.DebuggingModes.DisableOptimizations)]";
 

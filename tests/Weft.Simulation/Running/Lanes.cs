@@ -6,8 +6,9 @@ using Weft.Runtime;
 namespace Weft.Simulation.Running;
 
 /// <summary>
-/// The executors that must agree, each with a ledger of its own: the serial one, which is the definition, and parallel ones. Their
-/// schedules are computed independently of each other and must be the same, too.
+/// The executors that must agree, each with a ledger of its own: the serial one, which is the definition; a serial one that shows
+/// transactions what their deltas change, which finds changes that are no deltas; and parallel ones, whose schedules are computed
+/// independently of each other and must be the same, too.
 /// </summary>
 internal sealed class Lanes : IDisposable
 {
@@ -16,7 +17,7 @@ internal sealed class Lanes : IDisposable
     private readonly LoadedAssembly _assembly;
     private readonly Ledger _ledger;
     private readonly SerialExecutor _serial;
-    private readonly List<(string Name, Ledger Ledger, ParallelExecutor Executor)> _parallel = [];
+    private readonly List<(string Name, Ledger Ledger, IBlockExecutor Executor)> _others = [];
     private readonly Declared _observer;
 
     public Lanes(LoadedAssembly assembly, Tally tally, ulong shuffleSeed)
@@ -26,8 +27,9 @@ internal sealed class Lanes : IDisposable
         _observer = new Declared(tally);
         _ledger = new Ledger(Contracts, chainId: 1);
         _serial = new SerialExecutor(_ledger) { Observer = _observer };
-        foreach (var workers in WorkerCounts) Add($"{workers} workers", workers, shuffleSeed: null);
-        Add($"3 workers, shuffled with seed {shuffleSeed}", workers: 3, shuffleSeed);
+        Add("serial, showing what deltas change", ledger => new SerialExecutor(ledger, showsDeltas: true));
+        foreach (var workers in WorkerCounts) Add($"{workers} workers", ledger => new ParallelExecutor(ledger, workers));
+        Add($"3 workers, shuffled with seed {shuffleSeed}", ledger => new ParallelExecutor(ledger, workers: 3, shuffleSeed));
     }
 
     public ContractRegistry Contracts { get; } = new();
@@ -37,7 +39,7 @@ internal sealed class Lanes : IDisposable
     {
         var expected = Guarded("serial", () => _serial.Create(creation, contract, block));
         RejectOutside(-1, expected);
-        foreach (var (name, _, executor) in _parallel)
+        foreach (var (name, _, executor) in _others)
         {
             var actual = Guarded(name, () => executor.Create(creation, contract, block));
             if (!expected.Equals(actual))
@@ -52,7 +54,7 @@ internal sealed class Lanes : IDisposable
     {
         var expected = Guarded("serial", () => _serial.Execute(block));
         var hash = "";
-        foreach (var (name, _, executor) in _parallel)
+        foreach (var (name, _, executor) in _others)
         {
             var actual = Guarded(name, () => executor.Execute(block));
             for (var i = 0; i < expected.Receipts.Count; i++)
@@ -69,7 +71,8 @@ internal sealed class Lanes : IDisposable
                     FailureKind.State, $"state root {expected.StateRoot} of serial, {actual.StateRoot} of {name}");
             }
 
-            var schedule = Convert.ToHexStringLower(actual.Layout!.Schedule.Hash);
+            if (actual.Layout is null) continue;
+            var schedule = Convert.ToHexStringLower(actual.Layout.Schedule.Hash);
             if (hash.Length == 0) _observer.Tally.Count(actual.Layout.Schedule);
             else if (hash != schedule) throw new SimulationException(FailureKind.Schedule, $"{name} scheduled the block differently");
             hash = schedule;
@@ -82,7 +85,7 @@ internal sealed class Lanes : IDisposable
     public void CompareStates()
     {
         var expected = _ledger.Slots.ToCanonicalBytes();
-        foreach (var (name, ledger, _) in _parallel)
+        foreach (var (name, ledger, _) in _others)
         {
             if (!expected.AsSpan().SequenceEqual(ledger.Slots.ToCanonicalBytes()))
                 throw new SimulationException(FailureKind.State, $"equal state roots, but different bytes of serial and {name}");
@@ -93,7 +96,7 @@ internal sealed class Lanes : IDisposable
     {
         _serial.Dispose();
         _ledger.Dispose();
-        foreach (var (_, ledger, executor) in _parallel)
+        foreach (var (_, ledger, executor) in _others)
         {
             executor.Dispose();
             ledger.Dispose();
@@ -102,10 +105,10 @@ internal sealed class Lanes : IDisposable
         _assembly.Dispose();
     }
 
-    private void Add(string name, int workers, ulong? shuffleSeed)
+    private void Add(string name, Func<Ledger, IBlockExecutor> executor)
     {
         var ledger = new Ledger(Contracts, chainId: 1);
-        _parallel.Add((name, ledger, new ParallelExecutor(ledger, workers, shuffleSeed)));
+        _others.Add((name, ledger, executor(ledger)));
     }
 
     private static T Guarded<T>(string name, Func<T> run)

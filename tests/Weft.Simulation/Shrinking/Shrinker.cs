@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Weft.Simulation.Running;
 using Weft.Simulation.Source;
 
@@ -8,7 +9,7 @@ namespace Weft.Simulation.Shrinking;
 // place of the block. Until nothing more can go. What no longer compiles fails in another way, and is put back.
 
 /// <summary>Makes a failing case small.</summary>
-internal sealed class Shrinker(SimulationCase failing, SimulationException failure, Compiler compiler, int triesMax = 600)
+internal sealed partial class Shrinker(SimulationCase failing, SimulationException failure, Compiler compiler, int triesMax = 600)
 {
     private int _tries;
 
@@ -22,6 +23,8 @@ internal sealed class Shrinker(SimulationCase failing, SimulationException failu
             Thin(failing.Blocks);
             foreach (var block in failing.Blocks) Thin(block);
             ThinInside(failing.Source);
+            foreach (var name in Declared(failing.Source).Distinct().ToList()) Forget(name);
+            foreach (var list in failing.Source.Lists().ToList()) ReturnNothing(list);
             foreach (var list in failing.Source.Lists().ToList()) Unwrap(list);
         }
 
@@ -42,6 +45,39 @@ internal sealed class Shrinker(SimulationCase failing, SimulationException failu
             Thin(block.Nodes);
             foreach (var inner in block.Nodes) ThinInside(inner);
         }
+    }
+
+    /// <summary>Names of methods: those that an interface has can go only together with those that implement them.</summary>
+    private static IEnumerable<string> Declared(SourceNode source) =>
+        from list in source.Lists() from node in list from line in node.Headers() where NameOf(line) is not null select NameOf(line)!;
+
+    private static string? NameOf(string line) => MethodLine().Match(line) is { Success: true } match ? match.Groups[1].Value : null;
+
+    private void Forget(string name)
+    {
+        var removed = new List<(List<SourceNode> List, int At, SourceNode Node)>();
+        foreach (var list in failing.Source.Lists().ToList())
+        {
+            for (var at = list.Count - 1; at >= 0; at--)
+            {
+                if (!list[at].Headers().Any(line => NameOf(line) == name)) continue;
+                removed.Add((list, at, list[at]));
+                list.RemoveAt(at);
+            }
+        }
+
+        if (StillFails()) return;
+        removed.Reverse();
+        foreach (var (list, at, node) in removed) list.Insert(at, node);
+    }
+
+    private void ReturnNothing(List<SourceNode> items)
+    {
+        const string nothing = "return default;";
+        if (items.Count == 0 || !items[^1].Text.StartsWith("return ", StringComparison.Ordinal) || items[^1].Text == nothing) return;
+        var last = items[^1];
+        items[^1] = new SourceNode(nothing);
+        if (!StillFails()) items[^1] = last;
     }
 
     /// <summary>Leaves out as many items as possible.</summary>
@@ -93,4 +129,7 @@ internal sealed class Shrinker(SimulationCase failing, SimulationException failu
         return Batch.Run([failing], compiler, new Tally()) is { } result
             && result.Failure.Kind == failure.Kind && result.Failure.Detail == failure.Detail;
     }
+
+    [GeneratedRegex(@"^(?:\[\w+\] )*(?:(?:public|private|static) )*[\w<>\[\](), ]+? (\w+)\((?:(?:in|ref|out) )?(?:[\w\[\]]+ \w+|\);?$)")]
+    private static partial Regex MethodLine();
 }

@@ -31,6 +31,9 @@ internal sealed class SourceNode
 
     public IReadOnlyList<SourceBlock> Blocks { get; } = [];
 
+    /// <summary>The lines before blocks, or the one line.</summary>
+    public IEnumerable<string> Headers() => Blocks.Count > 0 ? Blocks.Select(block => block.Header) : [Text];
+
     /// <summary>All lists of nodes in this node, outer ones first.</summary>
     public IEnumerable<List<SourceNode>> Lists() =>
         Blocks.SelectMany(block => block.Nodes.SelectMany(node => node.Lists()).Prepend(block.Nodes));

@@ -14,6 +14,7 @@ internal sealed partial class BodyWriter
         if (depth <= 0 || dice.Percent(25)) return Atom(type);
         if (dice.Percent(8)) return $"({Condition(depth - 1)} ? {Expression(type, depth - 1)} : {Expression(type, depth - 1)})";
         if (dice.Percent(4) && !type.EndsWith(']')) return SwitchExpression(type, depth - 1);
+        if (type is Text or Octets) return TextAtom(type);
         if (dice.Percent(12) && Helped(type, depth - 1) is { } helped) return helped;
         if (dice.Percent(30) && StorageRead(type, depth - 1) is { } read) return read;
         return type switch
@@ -22,7 +23,11 @@ internal sealed partial class BodyWriter
             Number => NumberExpression(depth - 1),
             Wide => WideExpression(depth - 1),
             Truth => Condition(depth - 1),
-            Long => dice.Percent(50) ? $"((ulong){Expression(Number, depth - 1)})" : Atom(Long),
+            Long => LongExpression(depth - 1),
+            Broad => BroadExpression(depth - 1),
+            Signed => SignedExpression(depth - 1),
+            SignedWide => SignedWideExpression(depth - 1),
+            Kind => KindExpression(depth - 1),
             Small => $"((byte)({Expression(Number, depth - 1)} % 5u))",
             Hash => Salt(),
             Spot => SpotExpression(depth - 1),
@@ -43,6 +48,11 @@ internal sealed partial class BodyWriter
             Wide => dice.Percent(50) ? $"((UInt256){Expression(Number, 0)})" : "UInt256.One",
             Truth => Known(Truth) ?? $"({Expression(Number, 0)} < 2u)",
             Long => method.IsStatic ? "1ul" : dice.Pick(["1ul", "Block.Number", "Block.Timestamp", "ChainId"]),
+            Broad => dice.Percent(50) ? $"((UInt128){Expression(Number, 0)})" : "UInt128.One",
+            Signed => dice.Percent(60) ? $"((long){Variable(Number, 0)})" : dice.Pick(["(-1L)", "2L"]),
+            SignedWide => dice.Percent(60) ? $"((Int256){Expression(Number, 0)})" : "(-Int256.One)",
+            Kind => dice.Pick(["Kind.None", "Kind.One", "Kind.Three"]),
+            Text or Octets => TextAtom(type),
             Small => $"(byte){dice.Below(4)}",
             Hash => Salt(),
             Spot => $"new Spot({Expression(AnAddress, 0)}, {Expression(Number, 0)})",
@@ -83,7 +93,7 @@ internal sealed partial class BodyWriter
     {
         var left = Variable(Number, depth);
         var right = Expression(Number, depth);
-        return dice.Below(18) switch
+        return dice.Below(23) switch
         {
             0 or 1 or 2 or 3 or 4 => $"({left} + {right})",
             5 => dice.Percent(50) ? $"({left} - {right})" : $"({left} > 1u ? {left} - 1u : 0u)",
@@ -99,6 +109,11 @@ internal sealed partial class BodyWriter
             15 when Known(Spot) is { } spot => $"{spot}.Count",
             16 when PeerCall(Number) is { } call => call,
             17 => $"((uint)({Expression(Wide, depth)} % 5))",
+            18 => $"((uint)({Expression(Signed, depth)} & 7L))",
+            19 => $"((uint){Atom(Kind)})",
+            20 when Known(Text) is { } text => $"((uint){text}.Length)",
+            21 when Known(Octets) is { } octets => $"({octets}.Length > 0 ? (uint){octets}[0] : 1u)",
+            22 => $"((uint){Atom(Small)})",
             _ => left,
         };
     }
@@ -150,15 +165,18 @@ internal sealed partial class BodyWriter
         };
     }
 
-    private string Comparison(int depth) => dice.Below(6) switch
+    private string Comparison(int depth) => dice.Below(9) switch
     {
+        6 => $"({Variable(Signed, depth)} {dice.Pick(Comparisons)} {Expression(Signed, depth)})",
+        7 when Known(Kind) is { } kind => $"({kind} {dice.Pick(["==", "!="])} {Atom(Kind)})",
+        8 when Known(Text) is { } text => $"({text} {dice.Pick(["==", "!="])} \"ab\")",
         0 or 1 => $"({Expression(AnAddress, depth)} {dice.Pick(["==", "!=", "<"])} {Expression(AnAddress, depth)})",
         2 => $"({Expression(Wide, depth)} {dice.Pick(Comparisons)} {Expression(Wide, depth)})",
         3 when Known(Addresses) is { } list => $"({list}.Length {dice.Pick(Comparisons)} {dice.Below(3)})",
         _ => $"({Variable(Number, depth)} {dice.Pick(Comparisons)} {Expression(Number, depth)})",
     };
 
-    private string SwitchExpression(string type, int depth) => dice.Percent(50)
+    private string SwitchExpression(string type, int depth) => dice.Percent(30) ? KindSwitch(type, depth) : dice.Percent(60)
         ? $"({Variable(Number, depth)} switch {{ 0u => {Expression(type, depth)}, 1u when {Condition(depth)} => {Expression(type, depth)}, "
             + $"> 2u and < 5u => {Expression(type, depth)}, _ => {Expression(type, depth)} }})"
         : $"(({Condition(depth)}, {Condition(depth)}) switch {{ (true, _) => {Expression(type, depth)}, _ => {Expression(type, depth)} }})";
@@ -199,14 +217,28 @@ internal sealed partial class BodyWriter
     }
 
     private string Arguments(MethodShape called, int depth) =>
-        string.Join(", ", called.Parameters.Select(parameter => Expression(parameter.Type, depth)));
+        string.Join(", ", called.Parameters.Select(parameter => parameter.Modifier switch
+        {
+            "ref" => $"ref {Assignable(parameter.Type)}",
+            "out" => $"out {Assignable(parameter.Type) ?? "_"}",
+            _ => Expression(parameter.Type, depth),
+        }));
+
+    private string? Assignable(string type)
+    {
+        var found = variables.FindAll(variable => variable.Type == type && variable.IsAssignable);
+        return found.Count == 0 ? null : dice.Pick(found).Name;
+    }
+
+    private bool CanPass(MethodShape called) =>
+        called.Parameters.All(parameter => parameter.Modifier != "ref" || Assignable(parameter.Type) is not null);
 
     private List<MethodShape> Callable()
     {
         List<MethodShape> helpers = [.. staticHelpers];
         if (!method.IsStatic)
             helpers.AddRange(contract.Helpers.Where(helper => (helper.IsView || !method.IsView) && (!helper.CallsOut || MayCallOut)));
-        return helpers;
+        return helpers.FindAll(CanPass);
     }
 
     /// <summary>A call to another contract with such a result; null where none may be made.</summary>

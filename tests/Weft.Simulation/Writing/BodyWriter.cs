@@ -19,7 +19,9 @@ internal sealed partial class BodyWriter(Dice dice, ContractShape contract, Meth
     public List<SourceNode> Body(IEnumerable<Variable> parameters, int statements)
     {
         variables.AddRange(parameters);
-        var body = Statements(statements, depth: 2);
+        var body = variables.FindAll(variable => variable.Modifier == "out")
+            .ConvertAll(variable => new SourceNode($"{variable.Name} = default;"));
+        body.AddRange(Statements(statements, depth: 2));
         if (method.Result != Nothing) body.Add(new SourceNode($"return {Expression(method.Result)};"));
         return body;
     }
@@ -66,7 +68,7 @@ internal sealed partial class BodyWriter(Dice dice, ContractShape contract, Meth
                 AddAssignment(nodes);
                 break;
             case 5 when !method.IsStatic:
-                nodes.Add(new SourceNode($"Require({Condition(1)} || {Condition(1)}, Error.{dice.Pick(["Bad", "Worse"])});"));
+                nodes.Add(new SourceNode($"Require({Condition(1)} || {Condition(1)} || {Condition(1)}, Error.{dice.Pick(["Bad", "Worse"])});"));
                 break;
             default:
                 AddJump(nodes);
@@ -76,16 +78,22 @@ internal sealed partial class BodyWriter(Dice dice, ContractShape contract, Meth
 
     private void AddWriting(List<SourceNode> nodes)
     {
-        switch (dice.Below(20))
+        switch (dice.Below(28))
         {
-            case < 7:
+            case < 6:
                 AddWrite(nodes);
                 break;
             case 7 or 8:
                 AddPin(nodes);
                 break;
             case 9:
-                nodes.Add(new SourceNode($"Happened({Expression(AnAddress)}, {Expression(Number)}, {Expression(Wide)});"));
+                AddEvent(nodes);
+                break;
+            case >= 20 and < 25:
+                AddDelta(nodes);
+                break;
+            case >= 25:
+                AddResolved(nodes);
                 break;
             case 10 or 11:
                 AddCall(nodes);
@@ -105,10 +113,14 @@ internal sealed partial class BodyWriter(Dice dice, ContractShape contract, Meth
         }
     }
 
+    private void AddEvent(List<SourceNode> nodes) => nodes.Add(new SourceNode(dice.Percent(70)
+        ? $"Happened({Expression(AnAddress)}, {Expression(Number)}, {Expression(Wide)});"
+        : $"Told({Expression(Kind)}, {Expression(Text)}, {Expression(Signed)});"));
+
     private void AddWrite(List<SourceNode> nodes)
     {
-        var member = dice.Pick(contract.Storage.FindAll(one => !one.IsPinned));
-        var isNumber = member.Value is Number or Wide or Long;
+        var member = dice.Pick(contract.Storage.FindAll(one => one.IsWritable));
+        var isNumber = IsCounter(member.Value) || member.Value is Signed or SignedWide;
         var sign = isNumber ? dice.Weighted([(6, "="), (6, "+="), (2, "-="), (1, "*=")]) : "=";
         nodes.Add(isNumber && dice.Percent(10)
             ? new SourceNode($"{Place(member, 1)}++;")
@@ -127,8 +139,17 @@ internal sealed partial class BodyWriter(Dice dice, ContractShape contract, Meth
 
     private void AddLocal(List<SourceNode> nodes)
     {
-        var type = dice.Weighted([(4, AnAddress), (4, Number), (2, Wide), (2, Truth), (1, Spot), (1, Small), (1, Long), (1, Addresses)]);
+        var type = dice.Weighted([
+            (4, AnAddress), (4, Number), (2, Wide), (2, Truth), (1, Spot), (1, Small), (1, Long), (1, Broad), (1, Signed), (1, SignedWide),
+            (1, Kind), (1, Addresses),
+        ]);
         var name = NewName("x");
+        if (type == Addresses && dice.Percent(60))
+        {
+            AddFilledArray(nodes, name, dice.Percent(70) ? AnAddress : Number);
+            return;
+        }
+
         if (type == AnAddress && dice.Percent(15))
         {
             nodes.Add(new SourceNode($"Address {name};"));
@@ -144,6 +165,20 @@ internal sealed partial class BodyWriter(Dice dice, ContractShape contract, Meth
         variables.Add(new Variable(name, type));
     }
 
+    /// <summary>An array that the method makes and fills.</summary>
+    private void AddFilledArray(List<SourceNode> nodes, string name, string element)
+    {
+        var index = NewName("i");
+        var length = dice.Percent(50) ? $"{dice.Between(1, 3)}" : $"({Expression(Number, 1)} % 3u + 1u)";
+        nodes.Add(new SourceNode($"var {name} = new {element}[{length}];"));
+        nodes.Add(dice.Percent(50)
+            ? new SourceNode($"{name}[0] = {Expression(element, 1)};")
+            : new SourceNode(
+                $"for (int {index} = 0; {index} < {name}.Length; {index}++)",
+                [new SourceNode($"{name}[{index}] = {Expression(element, 1)};")]));
+        variables.Add(new Variable(name, element + "[]"));
+    }
+
     private void AddAssignment(List<SourceNode> nodes)
     {
         var assignable = variables.FindAll(variable => variable.IsAssignable);
@@ -155,7 +190,7 @@ internal sealed partial class BodyWriter(Dice dice, ContractShape contract, Meth
             nodes.Add(new SourceNode($"({a}, {b}) = ({b}, {a});"));
         else if (variable.Type == Number && dice.Percent(40))
             nodes.Add(new SourceNode(dice.Pick([$"{name}++;", $"{name} += {Expression(Number)};", $"{name} /= 2u;"])));
-        else if (variable.Type.EndsWith(']') && dice.Percent(70))
+        else if (variable.Type is Addresses or Numbers && dice.Percent(70))
             nodes.Add(new SourceNode($"if ({name}.Length > 0)", [new SourceNode($"{name}[0] = {Expression(variable.Type[..^2])};")]));
         else
             nodes.Add(new SourceNode($"{name} = {Expression(variable.Type)};"));
@@ -170,7 +205,7 @@ internal sealed partial class BodyWriter(Dice dice, ContractShape contract, Meth
         else if (method.IsStatic || dice.Percent(70))
             nodes.Add(new SourceNode($"if ({Condition(1)})", [Return()]));
         else
-            nodes.Add(new SourceNode($"if ({Condition(1)} && {Condition(1)})", [new SourceNode(Failure())]));
+            nodes.Add(new SourceNode($"if ({Condition(1)} && {Condition(1)} && {Condition(1)})", [new SourceNode(Failure())]));
     }
 
     private SourceNode Return() => new(method.Result == Nothing ? "return;" : $"return {Expression(method.Result)};");
