@@ -23,7 +23,9 @@ public sealed partial class NegativeControlTests
     /// <summary>A counter whose value is used is said to be added to only: the transaction does not see what it depends on.</summary>
     [Fact]
     public void A_delta_that_is_none_is_found_and_made_small() => FindsAndShrinks(
-        text => CounterWrite().Replace(CounterRead().Replace(text, ""), "access.Add($1, default);"), FailureKind.Receipts, FailureKind.State);
+        text => CounterWrite().Replace(CounterRead().Replace(text, ""), "access.Add($1, default);"),
+        FailureKind.Receipts,
+        FailureKind.State);
 
     private static void FindsAndShrinks(Func<string, string> tamper, params FailureKind[] kinds)
     {

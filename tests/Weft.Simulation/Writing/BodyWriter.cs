@@ -68,7 +68,8 @@ internal sealed partial class BodyWriter(Dice dice, ContractShape contract, Meth
                 AddAssignment(nodes);
                 break;
             case 5 when !method.IsStatic:
-                nodes.Add(new SourceNode($"Require({Condition(1)} || {Condition(1)} || {Condition(1)}, Error.{dice.Pick(["Bad", "Worse"])});"));
+                var condition = $"{Condition(1)} || {Condition(1)} || {Condition(1)}";
+                nodes.Add(new SourceNode($"Require({condition}, Error.{dice.Pick(["Bad", "Worse"])});"));
                 break;
             default:
                 AddJump(nodes);
