@@ -74,6 +74,8 @@ internal sealed partial class MethodTranslator
         }
         if (CanCall(target, call.Instance))
             return Call(call, target, call.Instance, call.Arguments);
+        if (target is { Name: "MulDiv", Parameters.Length: 4 } && ContractSymbols.Same(target.ContainingType, symbols.UInt256))
+            return [MulDiv(call)];
         if (TotalCalls.IsTotal(target) && target.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In))
             return TotalCall(call);
         VisitAll(call.ChildOperations);

@@ -135,6 +135,8 @@ internal sealed partial class MethodTranslator
 
     private SliceExpression[] ArrayElement(IArrayElementReferenceOperation element)
     {
+        if (element.Indices is [IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd])
+            return ElementFromEnd(element, fromEnd);
         if (element.Indices.Length != 1 || element.Indices[0].Type?.SpecialType is null or SpecialType.None)
             return Fallback(element);
         var values = Sequence([element.ArrayReference, element.Indices[0]]);

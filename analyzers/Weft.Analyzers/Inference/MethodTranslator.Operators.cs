@@ -77,7 +77,9 @@ internal sealed partial class MethodTranslator
         (SliceExpression Value, ITypeSymbol? Type) left, (SliceExpression Value, ITypeSymbol? Type) right, bool isRightPositive)
     {
         var isDivision = kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder;
-        if ((isDivision && !isRightPositive) || Symbol(kind) is not { } symbol)
+        if (isDivision && !isRightPositive)
+            return Division(kind, method, left, right);
+        if (Symbol(kind) is not { } symbol)
             return SliceExpression.Unknown;
         if (method is null)
         {
@@ -187,6 +189,8 @@ internal sealed partial class MethodTranslator
         if (source is INamedTypeSymbol { IsTupleType: true } && target is INamedTypeSymbol { IsTupleType: true }
             && conversion.OperatorMethod is null)
             return TupleConversion(values, source, target);
+        if (conversion.OperatorMethod is not null && PartialConversion(conversion, Single(values)) is { } converted)
+            return [converted];
         if (conversion.OperatorMethod is { } method)
             return [IsTotal(conversion, method)
                 ? Compose(target, text => $"({types.NameOf(target)}){text[0]}", [(Single(values), source)], isAtom: false)

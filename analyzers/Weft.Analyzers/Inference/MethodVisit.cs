@@ -70,6 +70,9 @@ internal sealed class MethodVisit
 
     private static AccessClass ClassOf(SliceExpression value, Dictionary<string, AccessClass> locals)
     {
+        // Of two values nobody knows which; what both agree on is no more than luck.
+        if (value is { Form: SliceForm.Lifted, Text: SliceExpression.Choose } && ClassOf(value.Parts[0], locals) == AccessClass.Range)
+            return AccessClass.Range;
         var weakest = value.IsUnknown ? AccessClass.Range : value.Class;
         foreach (var input in value.Inputs)
             weakest = Weaker(weakest, locals.TryGetValue(input, out var found) ? found : AccessClass.Range);

@@ -126,7 +126,7 @@ internal sealed class SlicePruner
     {
         SliceForm.Unknown => false,
         SliceForm.Value => value.Inputs.All(method.Known.Contains),
-        _ when value.Text is SliceExpression.Element => value.Parts.All(part => MayBeKnown(method, part)),
+        _ when value.NeedsAllParts => value.Parts.All(part => MayBeKnown(method, part)),
         _ when value.Text is SliceExpression.Choose => value.Parts.Skip(1).Any(part => MayBeKnown(method, part)),
         _ => value.Parts.Any(part => MayBeKnown(method, part)),
     };

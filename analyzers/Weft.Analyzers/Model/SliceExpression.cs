@@ -63,6 +63,10 @@ public sealed record SliceExpression(
     /// <summary>An element of an array.</summary>
     public const string Element = "Known.Element";
 
+    /// <summary>Functions whose value is known only when every argument is, and not always then.</summary>
+    public const string Quotient = "Known.Quotient", Remainder = "Known.Remainder", MulDiv = "Known.MulDiv", Narrow = "Known.Narrow",
+        Widen = "Known.Widen", ElementFromEnd = "Known.ElementFromEnd";
+
     /// <summary>One of two values.</summary>
     public const string Choose = "Known.Choose";
 
@@ -74,6 +78,10 @@ public sealed record SliceExpression(
 
     /// <summary>Whether the expression is one local or parameter and nothing else.</summary>
     public bool IsInput => Form == SliceForm.Value && Inputs.Count == 1 && Text == Inputs[0] + ".Value";
+
+    /// <summary>Whether the value can be known only when every part is.</summary>
+    public bool NeedsAllParts => Text is Element or Quotient or Remainder or MulDiv or Widen or ElementFromEnd
+        || Text.StartsWith(Narrow, System.StringComparison.Ordinal);
 
     /// <summary>The text as an operand of a larger text.</summary>
     public string Operand => IsAtom ? Text : $"({Text})";

@@ -28,7 +28,7 @@ public readonly struct Known<T>
 }
 
 /// <summary>Operations on values that may be unknown. None of them throws.</summary>
-public static class Known
+public static partial class Known
 {
     /// <summary>A known value.</summary>
     public static Known<T> Of<T>(T value) => new(value);

@@ -113,6 +113,77 @@ public sealed class ResolvedKeyTests : IDisposable
         Assert.Equal([0, 3, 4], new[] { 1, 4, 5 }.Select(Balance));
     }
 
+    /// <summary>The cut is what makes the key right: without it the transaction is stopped at a slot that it did not declare.</summary>
+    [Fact]
+    public void A_cut_that_is_left_out_shows()
+    {
+        Transaction[] transactions = [Call(0, "setLeader", User(2)), Call(0, "payLeader", 5)];
+        Assert.Equal([TransactionStatus.Success, TransactionStatus.Success], RunAsPlanned(transactions, leavesCutsOut: false));
+        Assert.Equal([TransactionStatus.Success, TransactionStatus.OutsideAccessSet], RunAsPlanned(transactions, leavesCutsOut: true));
+    }
+
+    [Theory]
+    [InlineData(601)]
+    [InlineData(602)]
+    [InlineData(603)]
+    public void Random_blocks_agree_and_are_cut(int seed)
+    {
+        var random = new Random(seed);
+        var cuts = 0;
+        for (var block = 0; block < 12; block++)
+        {
+            var transactions = Enumerable.Range(0, random.Next(1, 40)).Select(_ => Draw(random)).ToArray();
+            cuts += _chain.Execute([.. transactions]).Layout!.Schedule.Segments.Count - 1;
+        }
+
+        _chain.CompareStates();
+        Assert.True(cuts > 20, $"seed {seed}: {cuts}");
+    }
+
+    private Transaction Draw(Random random)
+    {
+        var (user, item, next) = (random.Next(4), random.Next(4), random.Next(4));
+        var someone = User(random.Next(6));
+        return random.Next(14) switch
+        {
+            0 => Call(user, "setLeader", someone),
+            1 => Call(user, "setOwner", item, someone),
+            2 => Call(user, "seatOwner", someone),
+            3 => Call(user, "delegate", someone),
+            4 => Call(user, "payLeader", 3),
+            5 => Call(user, "payOwner", item, 3),
+            6 => Call(user, "payDelegateOfOwner", item, 3),
+            7 => Call(user, "open", random.Next(6)),
+            8 => Call(user, "settle", User(random.Next(4))),
+            9 => Call(user, "putAndPay", item, next, someone),
+            10 => Call(user, "payAndPut", item, next, someone),
+            11 => Call(user, "passOn", Items(item, next, random.Next(4), item), someone),
+            12 => Call(user, "passOnUntilRich", someone, item, next, User(random.Next(6))),
+            _ => Call(user, "payElected", someone, 2),
+        };
+    }
+
+    private List<TransactionStatus> RunAsPlanned(Transaction[] transactions, bool leavesCutsOut)
+    {
+        using var ledger = _chain.Ledger.Clone();
+        using var worker = new Worker(ledger);
+        var planner = new AccessPlanner(ledger) { LeavesCutsOut = leavesCutsOut };
+        var block = new Block(_chain.BlockNumber + 1, _chain.TimestampSeconds + 1, [.. transactions]);
+        var statuses = new List<TransactionStatus>();
+        while (statuses.Count < transactions.Length)
+        {
+            var segment = planner.Plan(block, statuses.Count, transactions.Length - statuses.Count);
+            for (var i = 0; i < segment.Count; i++)
+            {
+                var receipt = worker.Run(
+                    transactions[statuses.Count], new(block.Number, block.TimestampSeconds), segment, position: i, DeltaMode.Exclusive);
+                statuses.Add(receipt.Status);
+            }
+        }
+
+        return statuses;
+    }
+
     private static AbiSequence Items(params int[] items) => AbiValue.Of([.. items.Select(item => (AbiValue)item)]);
 
     private static Address User(int number) => Address.Parse($"0x{number + 0x1000:x40}");
