@@ -25,7 +25,8 @@ internal sealed partial class MethodTranslator
     private SliceExpression? PartialConversion(IConversionOperation conversion, SliceExpression value)
     {
         var (source, target) = (conversion.Operand.Type!, conversion.Type!);
-        if (!ContractSymbols.Same(conversion.OperatorMethod!.ContainingType, symbols.UInt256) || IsTotal(conversion, conversion.OperatorMethod))
+        var operation = conversion.OperatorMethod!;
+        if (!ContractSymbols.Same(operation.ContainingType, symbols.UInt256) || IsTotal(conversion, operation))
             return null;
         if (ContractSymbols.Same(source, symbols.UInt256) && IsSmall(target))
             return Strict($"{SliceExpression.Narrow}<{types.NameOf(target)}>", value);

@@ -13,8 +13,8 @@ internal static class TotalCalls
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
         "Weft.Unchecked.Add", "Weft.Unchecked.Subtract", "Weft.Unchecked.Multiply", "Weft.Unchecked.Negate",
-        "Weft.UInt256.Min", "Weft.UInt256.Max", "Weft.UInt256.AbsDiff", "Weft.UInt256.Sqrt", "Weft.UInt256.CompareTo", "Weft.UInt256.Equals",
-        "Weft.Int256.Min", "Weft.Int256.Max", "Weft.Int256.CompareTo", "Weft.Int256.Equals",
+        "Weft.UInt256.Min", "Weft.UInt256.Max", "Weft.UInt256.AbsDiff", "Weft.UInt256.CompareTo", "Weft.UInt256.Equals",
+        "Weft.UInt256.Sqrt", "Weft.Int256.Min", "Weft.Int256.Max", "Weft.Int256.CompareTo", "Weft.Int256.Equals",
         "Weft.Address.CompareTo", "Weft.Address.Equals", "Weft.Hash256.CompareTo", "Weft.Hash256.Equals",
         "Weft.Keccak256.Hash", "System.Math.Min", "System.Math.Max",
     };
