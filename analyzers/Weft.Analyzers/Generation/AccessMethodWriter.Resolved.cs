@@ -20,10 +20,10 @@ internal sealed partial class AccessMethodWriter
             resolved.Site);
     }
 
-    /// <summary>Whether it matters how often a loop runs, for what is read while scheduling; of other contracts nobody knows.</summary>
+    /// <summary>Whether it matters how often a loop runs, for what is read while scheduling or for amounts; of other contracts nobody knows.</summary>
     private bool Repeats(IEnumerable<SliceStatement> statements) => SliceWalk.All(statements).Any(statement => statement switch
     {
-        ResolvedStatement or CreateStatement => true,
+        ResolvedStatement or DeltaStatement or CreateStatement => true,
         ExternalCallStatement call => !call.Target.IsUnknown,
         CallStatement call => Repeats(access.Methods.Single(method => method.Key == call.Method).Body),
         _ => false,

@@ -22,6 +22,9 @@ internal sealed partial class AccessMethodWriter
             case TouchStatement touch:
                 WriteTouch(touch);
                 return true;
+            case DeltaStatement delta:
+                WriteDelta(delta);
+                return true;
             case PinnedStatement pinned:
                 var receiver = pinned.Local.Length == 0 ? "" : Receiver(pinned.Local) + " = ";
                 WriteSite($"{receiver}access.Pinned<{pinned.Types}>({Place(pinned.Site, pinned.Member)}{Arguments(pinned.Keys)});",
@@ -66,6 +69,12 @@ internal sealed partial class AccessMethodWriter
         var types = touch.Keys.Any(key => key.IsUnknown) ? $"<{touch.Types}>" : "";
         WriteSite($"access.{(touch.IsWrite ? "Write" : "Read")}{types}({Place(touch.Site, touch.Member)}{Arguments(touch.Keys)});",
             touch.Site);
+    }
+
+    private void WriteDelta(DeltaStatement delta)
+    {
+        var types = delta.Keys.Any(key => key.IsUnknown) ? $"<{delta.Types}>" : "";
+        WriteSite($"access.{delta.Kind}{types}({Place(delta.Site, delta.Member)}{Arguments([.. delta.Keys, delta.Amount])});", delta.Site);
     }
 
     private void WriteSite(string code, int site, string? words = null) =>

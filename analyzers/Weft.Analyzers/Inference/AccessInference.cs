@@ -17,8 +17,9 @@ namespace Weft.Analyzers.Inference;
 /// <param name="KeyLocations">The place of each key part.</param>
 /// <param name="KeyTexts">Every key part in the author's words, the unknown ones too.</param>
 /// <param name="Reason">Why everything is touched; <see langword="null"/> elsewhere.</param>
+/// <param name="IsCheck">Whether it is a delta that only asks.</param>
 internal sealed record SiteView(
-    SiteModel Model, Location Location, IReadOnlyList<Location> KeyLocations, IReadOnlyList<string> KeyTexts, string? Reason);
+    SiteModel Model, Location Location, IReadOnlyList<Location> KeyLocations, IReadOnlyList<string> KeyTexts, string? Reason, bool IsCheck);
 
 /// <summary>What one contract touches, for the generator and for the rules: both see the same.</summary>
 /// <param name="Access">The pipeline value.</param>
@@ -100,7 +101,8 @@ internal static class AccessInference
     {
         var site = draft.Sites[index];
         return new(
-            pass.Model(draft, index), site.Location, site.KeyLocations, [.. site.Keys.Select(key => key.Text)], site.Reason);
+            pass.Model(draft, index), site.Location, site.KeyLocations, [.. site.Keys.Select(key => key.Text)], site.Reason,
+            site.IsCheck);
     }
 
     private static EntryAccess Entry(

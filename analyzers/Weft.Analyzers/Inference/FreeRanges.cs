@@ -20,9 +20,13 @@ internal static class FreeRanges
         });
     }
 
-    /// <summary>Slots of the contract itself that every call of an entry point touches at the same key.</summary>
-    private static HashSet<string> Slots(ContractAccess access, EntryAccess entry, bool mustWrite) => new(
-        entry.Accesses.Select(touch => access.Sites[touch.Site])
-            .Where(site => site.Class == AccessClass.Constant && (!mustWrite || site.Kind == SiteKind.Write))
-            .Select(SiteText.Of));
+    /// <summary>
+    /// Slots of the contract itself that every call of an entry point touches at the same key. Those that it reads and adds to are written.
+    /// </summary>
+    private static HashSet<string> Slots(ContractAccess access, EntryAccess entry, bool mustWrite)
+    {
+        var sites = entry.Accesses.Select(touch => access.Sites[touch.Site]).Where(site => site.Class == AccessClass.Constant).ToList();
+        return new(sites.Where(site => !mustWrite || site.Kind == SiteKind.Write || (site.Kind == SiteKind.Delta
+            && sites.Any(other => other.Kind == SiteKind.Read && SiteText.Of(other) == SiteText.Of(site)))).Select(SiteText.Of));
+    }
 }

@@ -47,6 +47,9 @@ internal sealed class InferenceContext
     /// <summary>Files whose bodies were looked into: what is inferred depends on their whole text.</summary>
     public HashSet<SyntaxTree> Followed { get; } = [];
 
+    /// <summary>Whether the contract can be entered while it is on the call stack.</summary>
+    public bool IsReentrant => Contract.GetMembers().Any(member => ContractSymbols.Has(member, Symbols.ReentrantAttribute));
+
     /// <summary>Every method translated so far, in ordinal order of their keys.</summary>
     public IReadOnlyList<MethodDraft> Drafts =>
         [.. drafts.Values.OfType<MethodDraft>().OrderBy(draft => draft.Key, StringComparer.Ordinal)];

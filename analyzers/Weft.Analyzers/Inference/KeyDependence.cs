@@ -83,6 +83,7 @@ internal sealed class KeyDependence
     private static IEnumerable<SliceExpression>? KeysAt(SliceStatement statement, int site) => statement switch
     {
         TouchStatement touch when touch.Site == site => touch.Keys,
+        DeltaStatement delta when delta.Site == site => delta.Keys,
         PinnedStatement pinned when pinned.Site == site => pinned.Keys,
         ResolvedStatement resolved when resolved.Site == site => resolved.Keys,
         PinStatement pin when pin.Site == site => pin.Keys,

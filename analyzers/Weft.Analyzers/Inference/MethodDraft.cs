@@ -11,13 +11,15 @@ namespace Weft.Analyzers.Inference;
 /// <param name="Location">The place in the source.</param>
 /// <param name="KeyLocations">The place of each key part.</param>
 /// <param name="Reason">Why everything is touched; <see langword="null"/> elsewhere.</param>
+/// <param name="IsCheck">Whether it is a delta that only asks.</param>
 internal sealed record SiteDraft(
     SiteKind Kind,
     string Member,
     IReadOnlyList<AuthorWords> Keys,
     Location Location,
     IReadOnlyList<Location> KeyLocations,
-    string? Reason = null)
+    string? Reason = null,
+    bool IsCheck = false)
 {
     /// <summary>The member of sites that may touch anything.</summary>
     public const string EverythingMember = "*";

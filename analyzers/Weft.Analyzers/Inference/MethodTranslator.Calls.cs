@@ -12,6 +12,8 @@ internal sealed partial class MethodTranslator
     private SliceExpression[] Property(IPropertyReferenceOperation reference)
     {
         var property = reference.Property;
+        if (deltas.CheckOf(reference) is { } check)
+            return [Check(check)];
         if (ElementOf(reference) is { } element)
             return ReadElement(element);
         if (IsHandle(reference))

@@ -13,6 +13,8 @@ internal sealed partial class MethodTranslator
     {
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
             return ShortCircuit(binary);
+        if (deltas.CheckOf(binary) is { } check)
+            return Check(check);
         var values = Sequence([binary.LeftOperand, binary.RightOperand]);
         Release(binary.LeftOperand);
         Release(binary.RightOperand);

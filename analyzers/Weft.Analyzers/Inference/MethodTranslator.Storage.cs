@@ -12,28 +12,9 @@ internal sealed partial class MethodTranslator
     /// <summary>Where an assignment puts its value: locals, a slot, or somewhere that a slice does not follow.</summary>
     private sealed record Target(IOperation Operation, ISymbol? Local, string?[] Locals, StorageElement? Element);
 
-    /// <summary>One slot of the contract's own storage, with its key parts.</summary>
-    private sealed record StorageElement(IPropertySymbol Member, IOperation Place, IReadOnlyList<IOperation> Keys)
-    {
-        public SliceExpression[] KeyValues { get; set; } = [];
-    }
+    private StorageElement? ElementOf(IOperation operation) => StorageElement.Of(operation, context);
 
-    /// <summary>The slot that an operation names, if it names one: <c>Balances[key]</c> or <c>Supply.Value</c>.</summary>
-    private StorageElement? ElementOf(IOperation operation)
-    {
-        if (operation is not IPropertyReferenceOperation { Instance: IPropertyReferenceOperation handle } element)
-            return null;
-        if (!IsHandle(handle) || !ContractSymbols.Same(element.Property.ContainingType, handle.Property.Type))
-            return null;
-        var keyCount = symbols.KeyCount(handle.Property.Type);
-        return element.Arguments.Length == keyCount && (keyCount > 0 ? element.Property.IsIndexer : element.Property.Name == "Value")
-            ? new(handle.Property, element,
-                [.. element.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)])
-            : null;
-    }
-
-    private bool IsHandle(IPropertyReferenceOperation reference) =>
-        reference.Instance is IInstanceReferenceOperation && context.IsStorage(reference.Property);
+    private bool IsHandle(IPropertyReferenceOperation reference) => StorageElement.IsHandle(reference, context);
 
     private void VisitKeys(StorageElement element)
     {
@@ -48,14 +29,14 @@ internal sealed partial class MethodTranslator
     private SliceExpression[] ReadElement(StorageElement element)
     {
         VisitKeys(element);
-        return Touch(element);
+        return deltas.IsUnobserved(element.Place) ? Unknowns(element.Type) : Touch(element);
     }
 
     private SliceExpression[] Touch(StorageElement element)
     {
         var site = AddSite(SiteKind.Read, element);
         var keys = element.KeyValues.ToEquatableArray();
-        var type = ((IPropertyReferenceOperation)element.Place).Property.Type;
+        var type = element.Type;
         if (!context.IsSetOnce(element.Member) || keys.Count > 2 || !types.CanCarry(type))
         {
             if (ReadWhileScheduling(element, site, type) is { } found)
@@ -76,7 +57,7 @@ internal sealed partial class MethodTranslator
     private void Write(StorageElement element, SliceExpression value)
     {
         var site = AddSite(SiteKind.Write, element);
-        var type = ((IPropertyReferenceOperation)element.Place).Property.Type;
+        var type = element.Type;
         var isPin = context.IsSetOnce(element.Member) && ContractSymbols.Has(method, symbols.ConstructorAttribute)
             && nesting == 0 && !hasEarlyReturn && element.Keys.Count <= 1 && types.CanCarry(type);
         if (isPin)
@@ -161,6 +142,8 @@ internal sealed partial class MethodTranslator
 
     private SliceExpression[] SimpleAssignment(ISimpleAssignmentOperation assignment)
     {
+        if (deltas.ChangeOf(assignment) is { } change)
+            return Change(change);
         var target = Prepare(assignment.Target);
         var start = current.Count;
         var value = Visit(assignment.Value);
@@ -172,8 +155,12 @@ internal sealed partial class MethodTranslator
     /// <summary>The keys of a target hold the values they had before the value was computed.</summary>
     private void KeepKeys(Target target, int start)
     {
-        if (target.Element is not { } element)
-            return;
+        if (target.Element is { } element)
+            KeepKeys(element, start);
+    }
+
+    private void KeepKeys(StorageElement element, int start)
+    {
         var assigned = SliceWalk.Assigned(current.Skip(start));
         for (var index = element.KeyValues.Length - 1; index >= 0; index--)
         {
@@ -187,6 +174,8 @@ internal sealed partial class MethodTranslator
 
     private SliceExpression[] CompoundAssignment(ICompoundAssignmentOperation compound)
     {
+        if (deltas.ChangeOf(compound) is { } change)
+            return Change(change);
         var target = Prepare(compound.Target);
         var start = current.Count;
         var right = Single(Visit(compound.Value));
@@ -211,6 +200,8 @@ internal sealed partial class MethodTranslator
 
     private SliceExpression[] Increment(IIncrementOrDecrementOperation increment)
     {
+        if (deltas.ChangeOf(increment) is { } change)
+            return Change(change);
         var target = Prepare(increment.Target);
         var type = increment.Target.Type!;
         var old = SliceExpression.Unknown;

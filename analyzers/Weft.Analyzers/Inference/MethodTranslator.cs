@@ -29,6 +29,7 @@ internal sealed partial class MethodTranslator
     private readonly IMethodSymbol method;
     private readonly IOperation body;
     private readonly LocalScan scan;
+    private readonly DeltaScan deltas;
     private readonly Dictionary<ISymbol, string?[]> storage = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> names = new(StringComparer.Ordinal) { RecorderName };
     private readonly HashSet<string> authorNames = new(StringComparer.Ordinal);
@@ -47,6 +48,7 @@ internal sealed partial class MethodTranslator
         this.scan = scan;
         types = context.Types;
         symbols = context.Symbols;
+        deltas = new DeltaScan(body, context, scan);
     }
 
     private readonly record struct LoopTarget(ISymbol? Exit, ISymbol? Continue);

@@ -99,6 +99,9 @@ internal sealed class MethodVisit
             case TouchStatement touch:
                 Site(touch.Site, touch.Keys, locals);
                 break;
+            case DeltaStatement delta:
+                Site(delta.Site, delta.Keys, locals);
+                break;
             case PinnedStatement pinned:
                 locals[pinned.Local] = Weaker(AccessClass.Pinned, Site(pinned.Site, pinned.Keys, locals));
                 break;

@@ -3,7 +3,7 @@
 // Forwards: a local may be known if some assignment gives it a value whose inputs may be known; a parameter, if some caller
 // passes such a value. What can never be known becomes the unknown value.
 // Backwards: a local is needed if a key, a condition over something that is kept, or another needed value mentions it. Accesses
-// and calls are kept always; everything else only where somebody needs it.
+// and calls are kept always; everything else only where somebody needs it. Amounts of deltas come last: see SlicePruner.Deltas.cs.
 // Both are fixpoints over all methods of the contract at once: callers decide what callees know, and which results they owe.
 
 using System;
@@ -14,7 +14,7 @@ using Weft.Analyzers.Model;
 namespace Weft.Analyzers.Inference;
 
 /// <summary>Prunes the translated methods of one contract; used once.</summary>
-internal sealed class SlicePruner
+internal sealed partial class SlicePruner
 {
     private readonly Dictionary<string, Facts> facts = new(StringComparer.Ordinal);
     private readonly HashSet<string> entries;
@@ -43,6 +43,10 @@ internal sealed class SlicePruner
 
         public HashSet<int> NeededResults { get; } = [];
 
+        public HashSet<string> Costly { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<int> CostlyResults { get; } = [];
+
         public bool HasEffect { get; set; }
 
         public bool IsReached { get; set; }
@@ -63,11 +67,15 @@ internal sealed class SlicePruner
             entry.IsReached = true;
             entry.NeededResults.UnionWith(entry.KnownResults);
         }
-        Repeat(method =>
-        {
-            if (method.IsReached)
-                Demand(method, method.Body);
-        });
+        Repeat(Demand);
+        SettleAmounts();
+        Repeat(Demand);
+    }
+
+    private void Demand(Facts method)
+    {
+        if (method.IsReached)
+            Demand(method, method.Body);
     }
 
     /// <summary>The slice of a method; <see langword="null"/> when nothing needs it.</summary>
@@ -179,8 +187,8 @@ internal sealed class SlicePruner
 
     private bool HasEffect(SliceStatement statement) => statement switch
     {
-        TouchStatement or PinnedStatement or ResolvedStatement or PinStatement or ExternalCallStatement or CreateStatement
-            or EverythingStatement => true,
+        TouchStatement or DeltaStatement or PinnedStatement or ResolvedStatement or PinStatement => true,
+        ExternalCallStatement or CreateStatement or EverythingStatement => true,
         CallStatement call => facts[call.Method].HasEffect,
         _ => false,
     };
@@ -227,6 +235,10 @@ internal sealed class SlicePruner
                 case ReturnStatement result:
                     foreach (var index in Owed(method).ToList())
                         Demand(method, result.Results[index]);
+                    break;
+                case DeltaStatement delta when !areAmountsSettled:
+                    foreach (var key in delta.Keys)
+                        Demand(method, key);
                     break;
                 default:
                     foreach (var value in SliceWalk.Expressions(statement))

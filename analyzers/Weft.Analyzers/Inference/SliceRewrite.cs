@@ -15,6 +15,7 @@ internal static class SliceRewrite
         {
             AssignStatement assign => assign with { Value = change(assign.Value) },
             TouchStatement touch => touch with { Keys = All(touch.Keys) },
+            DeltaStatement delta => delta with { Keys = All(delta.Keys), Amount = change(delta.Amount) },
             PinnedStatement pinned => pinned with { Keys = All(pinned.Keys) },
             ResolvedStatement resolved => resolved with { Keys = All(resolved.Keys) },
             PinStatement pin => pin with { Keys = All(pin.Keys), Value = change(pin.Value) },
@@ -38,10 +39,23 @@ internal static class SliceRewrite
             block.Select(inner => Expressions(inner, change)).ToEquatableArray();
     }
 
+    /// <summary>Exchanges statements, those in inner blocks first.</summary>
+    public static EquatableArray<SliceStatement> Statements(
+        EquatableArray<SliceStatement> block, Func<SliceStatement, SliceStatement> change) => block.Select(statement => change(statement switch
+        {
+            IfStatement branch => branch with { Then = Statements(branch.Then, change), Else = Statements(branch.Else, change) },
+            LoopStatement loop => loop with
+            {
+                Test = Statements(loop.Test, change), Body = Statements(loop.Body, change), Step = Statements(loop.Step, change),
+            },
+            _ => statement,
+        })).ToEquatableArray();
+
     /// <summary>Exchanges the number of a statement's site.</summary>
     public static SliceStatement Site(SliceStatement statement, IReadOnlyList<int> order) => statement switch
     {
         TouchStatement touch => touch with { Site = order[touch.Site] },
+        DeltaStatement delta => delta with { Site = order[delta.Site] },
         PinnedStatement pinned => pinned with { Site = order[pinned.Site] },
         ResolvedStatement resolved => resolved with { Site = order[resolved.Site] },
         PinStatement pin => pin with { Site = order[pin.Site] },

@@ -48,6 +48,7 @@ internal static class SliceWalk
     {
         AssignStatement assign => [assign.Value],
         TouchStatement touch => touch.Keys,
+        DeltaStatement delta => [.. delta.Keys, delta.Amount],
         PinnedStatement pinned => pinned.Keys,
         ResolvedStatement resolved => resolved.Keys,
         PinStatement pin => [.. pin.Keys, pin.Value],

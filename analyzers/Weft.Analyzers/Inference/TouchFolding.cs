@@ -5,28 +5,38 @@ using Weft.Analyzers.Model;
 namespace Weft.Analyzers.Inference;
 
 /// <summary>
-/// Leaves out touches that another one of the same slot makes needless: a read before a write, and whatever repeats what was
-/// already said. Both must be certain to happen together: between them the function neither ends nor changes a key.
+/// Leaves out touches that another one of the same slot makes needless: a read or a delta before a write, a delta after one, and whatever
+/// repeats what was already said. Both must be certain to happen together: between them the function neither ends nor changes a key.
+/// Deltas add up, and together with a read they mean something else than each alone: these all stay.
 /// </summary>
 internal static class TouchFolding
 {
+    private enum Use
+    {
+        None,
+        Read,
+        Delta,
+        Write,
+    }
+
     /// <summary>Folds the touches of one block.</summary>
     public static List<SliceStatement> Fold(List<SliceStatement> block)
     {
         var needless = new HashSet<int>();
         for (var early = 0; early < block.Count; early++)
         {
-            if (block[early] is not TouchStatement first || needless.Contains(early))
+            var first = UseOf(block[early]);
+            if (first == Use.None || needless.Contains(early))
                 continue;
-            for (var late = early + 1; late < block.Count && CanPass(block[late], first); late++)
+            for (var late = early + 1; late < block.Count && CanPass(block[late], block[early]); late++)
             {
-                if (block[late] is not TouchStatement second || needless.Contains(late) || !IsSameSlot(first, second))
+                var second = UseOf(block[late]);
+                if (second == Use.None || needless.Contains(late) || Slot(block[early]) != Slot(block[late]))
                     continue;
-                if (first.IsWrite || !second.IsWrite)
-                {
+                if (first == Use.Write || (first == Use.Read && second == Use.Read))
                     needless.Add(late);
+                if (first == Use.Write || second != Use.Write)
                     continue;
-                }
                 needless.Add(early);
                 break;
             }
@@ -34,11 +44,22 @@ internal static class TouchFolding
         return [.. block.Where((_, index) => !needless.Contains(index))];
     }
 
-    // Slots with an unknown key part are ranges: they fold as well.
-    private static bool IsSameSlot(TouchStatement first, TouchStatement second) =>
-        first.Member == second.Member && first.Keys == second.Keys;
+    private static Use UseOf(SliceStatement statement) => statement switch
+    {
+        TouchStatement touch => touch.IsWrite ? Use.Write : Use.Read,
+        DeltaStatement => Use.Delta,
+        _ => Use.None,
+    };
 
-    private static bool CanPass(SliceStatement statement, TouchStatement touch) =>
+    // Slots with an unknown key part are ranges: they fold as well.
+    private static (string Member, EquatableArray<SliceExpression> Keys) Slot(SliceStatement statement) => statement switch
+    {
+        TouchStatement touch => (touch.Member, touch.Keys),
+        DeltaStatement delta => (delta.Member, delta.Keys),
+        _ => default,
+    };
+
+    private static bool CanPass(SliceStatement statement, SliceStatement touch) =>
         !SliceWalk.All([statement]).Any(inner => inner is RequireStatement or ReturnStatement or JumpStatement)
-        && !SliceWalk.Assigned([statement]).Overlaps(touch.Keys.SelectMany(key => key.Inputs));
+        && !SliceWalk.Assigned([statement]).Overlaps(Slot(touch).Keys.SelectMany(key => key.Inputs));
 }

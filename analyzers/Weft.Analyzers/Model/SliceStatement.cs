@@ -20,6 +20,29 @@ public sealed record AssignStatement(string Local, SliceExpression Value) : Slic
 public sealed record TouchStatement(
     int Site, bool IsWrite, string Member, EquatableArray<SliceExpression> Keys, string Types) : SliceStatement;
 
+/// <summary>What a delta does with its amount. The names are those of the recorder's methods.</summary>
+public enum DeltaKind
+{
+    /// <summary>Adds it.</summary>
+    Add,
+
+    /// <summary>Subtracts it, and fails where the slot holds less.</summary>
+    Subtract,
+
+    /// <summary>Fails where the slot holds less.</summary>
+    AtLeast,
+}
+
+/// <summary>A slot of an unsigned integer is changed by an amount, or asked whether it holds so much; nothing else is seen of it.</summary>
+/// <param name="Site">Number of the site within its method.</param>
+/// <param name="Kind">What is done with the amount.</param>
+/// <param name="Member">Storage member.</param>
+/// <param name="Keys">Key parts.</param>
+/// <param name="Amount">The amount, a <c>UInt256</c>.</param>
+/// <param name="Types">C# types of the key parts, separated by commas.</param>
+public sealed record DeltaStatement(
+    int Site, DeltaKind Kind, string Member, EquatableArray<SliceExpression> Keys, SliceExpression Amount, string Types) : SliceStatement;
+
 /// <summary>A pinned slot is read.</summary>
 /// <param name="Site">Number of the site within its method.</param>
 /// <param name="Member">Storage member.</param>

@@ -29,7 +29,7 @@ public sealed class ViewAnalyzer : AccessAnalyzer
             foreach (var number in entry.Accesses.Concat(entry.Calls).Select(touch => touch.Site))
             {
                 var site = inferred.Sites[number];
-                if (site.Model.Kind is not (SiteKind.Write or SiteKind.Delta or SiteKind.Create) || !reported.Add(number))
+                if (site.IsCheck || site.Model.Kind is not (SiteKind.Write or SiteKind.Delta or SiteKind.Create) || !reported.Add(number))
                     continue;
                 var what = site.Model.Kind == SiteKind.Create ? $"creates a {site.Model.Member}" : $"writes {SiteText.Of(site.Model)}";
                 var method = inferred.EntryMethods[index];

@@ -52,7 +52,7 @@ public static class AccessReport
             .GroupBy(one => (IsCall: IsCall(one.Site), What: What(manifest, one.Site, one.Touch.Keys)))
             .OrderBy(group => group.Key.IsCall).ThenBy(group => group.Key.What, StringComparer.Ordinal)
             .Select(group => new AccessRow(
-                Kind([.. group.Select(one => one.Site.Kind)]),
+                Kind([.. group.Select(one => KindOf(one.Site, one.Touch))]),
                 group.Key.What,
                 group.Max(one => one.Touch.Class),
                 [.. SourceLines.Sort(group.Select(one => one.Line))])),
@@ -74,6 +74,10 @@ public static class AccessReport
         $"{entryPoint.Name}({string.Join(", ", entryPoint.Function.Inputs.Select(input => input.Name))})";
 
     private static bool IsCall(ManifestSite site) => site.Kind is SiteKind.Call or SiteKind.Create;
+
+    // Nobody can say of a range that it holds enough: all of it is taken.
+    private static SiteKind KindOf(ManifestSite site, ManifestTouch touch) =>
+        site.Kind == SiteKind.Delta && touch.Class == KeyClass.Range ? SiteKind.Write : site.Kind;
 
     private static string Kind(List<SiteKind> kinds)
     {

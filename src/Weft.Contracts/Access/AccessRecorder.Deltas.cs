@@ -11,12 +11,12 @@ public abstract unsafe partial class AccessRecorder
     /// <param name="member">Storage member, a slot of an unsigned integer.</param>
     /// <param name="amount">What is added; never negative.</param>
     public void Add(int site, ushort member, Known<UInt256> amount) =>
-        TouchDelta(site, member, DeltaKind.Add, amount, [], isWhole: true);
+        TouchDelta(site, member, DeltaKind.Add, Once(amount), [], isWhole: true);
 
     /// <summary>The method adds to an element of a map and nothing of the transaction depends on what it held before.</summary>
     public void Add<TKey>(int site, ushort member, Known<TKey> key, Known<UInt256> amount)
         where TKey : unmanaged =>
-        TouchDelta(site, member, DeltaKind.Add, amount, Bytes(ref key), key.IsKnown);
+        TouchDelta(site, member, DeltaKind.Add, Once(amount), Bytes(ref key), key.IsKnown);
 
     /// <summary>
     /// The method adds to an element of a map with two key parts and nothing of the transaction depends on what it held before.
@@ -24,7 +24,7 @@ public abstract unsafe partial class AccessRecorder
     public void Add<TKey1, TKey2>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2, Known<UInt256> amount)
         where TKey1 : unmanaged
         where TKey2 : unmanaged =>
-        TouchDelta(site, member, DeltaKind.Add, amount, key1, key2);
+        TouchDelta(site, member, DeltaKind.Add, Once(amount), key1, key2);
 
     /// <summary>
     /// The method adds to an element of a map with three key parts and nothing of the transaction depends on what it held before.
@@ -34,7 +34,7 @@ public abstract unsafe partial class AccessRecorder
         where TKey1 : unmanaged
         where TKey2 : unmanaged
         where TKey3 : unmanaged =>
-        TouchDelta(site, member, DeltaKind.Add, amount, key1, key2, key3);
+        TouchDelta(site, member, DeltaKind.Add, Once(amount), key1, key2, key3);
 
     /// <summary>
     /// The method subtracts from a slot, fails if that is more than it holds, and nothing else depends on what it held before.
@@ -43,7 +43,7 @@ public abstract unsafe partial class AccessRecorder
     /// <param name="member">Storage member, a slot of an unsigned integer.</param>
     /// <param name="amount">What is subtracted; never negative.</param>
     public void Subtract(int site, ushort member, Known<UInt256> amount) =>
-        TouchDelta(site, member, DeltaKind.Subtract, amount, [], isWhole: true);
+        TouchDelta(site, member, DeltaKind.Subtract, Once(amount), [], isWhole: true);
 
     /// <summary>
     /// The method subtracts from an element of a map, fails if that is more than it holds, and nothing else depends on what it held
@@ -51,7 +51,7 @@ public abstract unsafe partial class AccessRecorder
     /// </summary>
     public void Subtract<TKey>(int site, ushort member, Known<TKey> key, Known<UInt256> amount)
         where TKey : unmanaged =>
-        TouchDelta(site, member, DeltaKind.Subtract, amount, Bytes(ref key), key.IsKnown);
+        TouchDelta(site, member, DeltaKind.Subtract, Once(amount), Bytes(ref key), key.IsKnown);
 
     /// <summary>
     /// The method subtracts from an element of a map with two key parts, fails if that is more than it holds, and nothing else depends
@@ -61,7 +61,7 @@ public abstract unsafe partial class AccessRecorder
         int site, ushort member, Known<TKey1> key1, Known<TKey2> key2, Known<UInt256> amount)
         where TKey1 : unmanaged
         where TKey2 : unmanaged =>
-        TouchDelta(site, member, DeltaKind.Subtract, amount, key1, key2);
+        TouchDelta(site, member, DeltaKind.Subtract, Once(amount), key1, key2);
 
     /// <summary>
     /// The method subtracts from an element of a map with three key parts, fails if that is more than it holds, and nothing else
@@ -72,19 +72,19 @@ public abstract unsafe partial class AccessRecorder
         where TKey1 : unmanaged
         where TKey2 : unmanaged
         where TKey3 : unmanaged =>
-        TouchDelta(site, member, DeltaKind.Subtract, amount, key1, key2, key3);
+        TouchDelta(site, member, DeltaKind.Subtract, Once(amount), key1, key2, key3);
 
     /// <summary>The method fails unless a slot holds so much, and nothing else depends on what it holds.</summary>
     /// <param name="site">Number of the access site in the contract's manifest.</param>
     /// <param name="member">Storage member, a slot of an unsigned integer.</param>
     /// <param name="amount">What it must hold.</param>
     public void AtLeast(int site, ushort member, Known<UInt256> amount) =>
-        TouchDelta(site, member, DeltaKind.AtLeast, amount, [], isWhole: true);
+        TouchDelta(site, member, DeltaKind.AtLeast, Once(amount), [], isWhole: true);
 
     /// <summary>The method fails unless an element of a map holds so much, and nothing else depends on what it holds.</summary>
     public void AtLeast<TKey>(int site, ushort member, Known<TKey> key, Known<UInt256> amount)
         where TKey : unmanaged =>
-        TouchDelta(site, member, DeltaKind.AtLeast, amount, Bytes(ref key), key.IsKnown);
+        TouchDelta(site, member, DeltaKind.AtLeast, Once(amount), Bytes(ref key), key.IsKnown);
 
     /// <summary>
     /// The method fails unless an element of a map with two key parts holds so much, and nothing else depends on what it holds.
@@ -93,7 +93,7 @@ public abstract unsafe partial class AccessRecorder
         int site, ushort member, Known<TKey1> key1, Known<TKey2> key2, Known<UInt256> amount)
         where TKey1 : unmanaged
         where TKey2 : unmanaged =>
-        TouchDelta(site, member, DeltaKind.AtLeast, amount, key1, key2);
+        TouchDelta(site, member, DeltaKind.AtLeast, Once(amount), key1, key2);
 
     /// <summary>
     /// The method fails unless an element of a map with three key parts holds so much, and nothing else depends on what it holds.
@@ -103,7 +103,7 @@ public abstract unsafe partial class AccessRecorder
         where TKey1 : unmanaged
         where TKey2 : unmanaged
         where TKey3 : unmanaged =>
-        TouchDelta(site, member, DeltaKind.AtLeast, amount, key1, key2, key3);
+        TouchDelta(site, member, DeltaKind.AtLeast, Once(amount), key1, key2, key3);
 
     /// <summary>Records a delta.</summary>
     /// <param name="site">Number of the access site.</param>
@@ -114,6 +114,8 @@ public abstract unsafe partial class AccessRecorder
     /// <param name="isWhole">Whether that is the whole key; otherwise the access is a write of the range under it.</param>
     protected abstract void TouchDelta(
         int site, ushort member, DeltaKind kind, in Known<UInt256> amount, ReadOnlySpan<byte> key, bool isWhole);
+
+    private Known<UInt256> Once(in Known<UInt256> amount) => RepeatDepth == 0 ? amount : default;
 
     private void TouchDelta<TKey1, TKey2>(
         int site, ushort member, DeltaKind kind, in Known<UInt256> amount, Known<TKey1> key1, Known<TKey2> key2)

@@ -11,7 +11,7 @@ public abstract unsafe partial class AccessRecorder
 
     /// <summary>
     /// The method may do what follows any number of times, until <see cref="EndRepeat"/>: nothing is known there of storage that may
-    /// change, in access functions that are called from there as well.
+    /// change, nor of amounts, in access functions that are called from there as well.
     /// </summary>
     public void BeginRepeat() => RepeatDepth++;
 

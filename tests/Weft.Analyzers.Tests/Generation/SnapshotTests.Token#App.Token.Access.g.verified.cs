@@ -42,7 +42,8 @@ partial class Token
             case 0x40c10f19: // mint(address,uint256)
             {
                 var toIn = input.Read<Address>();
-                Access_Mint(access, toIn);
+                var amountIn = input.Read<UInt256>();
+                Access_Mint(access, toIn, amountIn);
                 output.Begin(0);
                 return true;
             }
@@ -56,7 +57,8 @@ partial class Token
             case 0xa9059cbb: // transfer(address,uint256)
             {
                 var toIn = input.Read<Address>();
-                var known = Access_Transfer(access, toIn);
+                var amountIn = input.Read<UInt256>();
+                var known = Access_Transfer(access, toIn, amountIn);
                 output.Begin(1);
                 output.Write<bool>(known);
                 return true;
@@ -86,11 +88,11 @@ partial class Token
     }
 
     /// <summary>What <c>Mint(to, amount)</c> touches.</summary>
-    private static void Access_Mint(AccessRecorder access, Known<Address> to)
+    private static void Access_Mint(AccessRecorder access, Known<Address> to, Known<UInt256> amount)
     {
         access.Pinned<Address>(site: 3, member: 2); // Minter
-        access.Write(site: 4, member: 3); // Supply
-        access.Write(site: 5, member: 1, to); // Balances[to]
+        access.Add(site: 4, member: 3, amount); // Supply
+        access.Add(site: 5, member: 1, to, amount); // Balances[to]
     }
 
     /// <summary>What <c>TotalSupply()</c> touches.</summary>
@@ -100,13 +102,11 @@ partial class Token
     }
 
     /// <summary>What <c>Transfer(to, amount)</c> touches.</summary>
-    private static Known<bool> Access_Transfer(AccessRecorder access, Known<Address> to)
+    private static Known<bool> Access_Transfer(AccessRecorder access, Known<Address> to, Known<UInt256> amount)
     {
-        access.Read(site: 7, member: 1, Known.Of(access.Caller)); // Balances[Caller]
-        // if (Balances[Caller] < amount): not known while scheduling, both sides count
-        access.Read(site: 8, member: 1, Known.Of(access.Caller)); // Balances[Caller]
-        access.Write(site: 9, member: 1, Known.Of(access.Caller)); // Balances[Caller]
-        access.Write(site: 10, member: 1, to); // Balances[to]
+        access.AtLeast(site: 7, member: 1, Known.Of(access.Caller), amount); // Balances[Caller]
+        access.Subtract(site: 8, member: 1, Known.Of(access.Caller), amount); // Balances[Caller]
+        access.Add(site: 9, member: 1, to, amount); // Balances[to]
         return Known.Of(true);
     }
 }

@@ -5,5 +5,5 @@
 
 namespace App;
 
-[global::Weft.Runtime.GeneratedLines("Test1.cs:35,Test1.cs:21,Test1.cs:17,Test1.cs:42,Test1.cs:43,Test1.cs:44,Test1.cs:19,Test1.cs:25,Test1.cs:26,Test1.cs:27,Test1.cs:28")]
+[global::Weft.Runtime.GeneratedLines("Test1.cs:35,Test1.cs:21,Test1.cs:17,Test1.cs:42,Test1.cs:43,Test1.cs:44,Test1.cs:19,Test1.cs:25,Test1.cs:27,Test1.cs:28")]
 partial class Token;

@@ -18,7 +18,7 @@ namespace App;
     """,{"name":"Initialize","signature":"initialize(address)","selector":"c4d66de8","kind":"constructor","reentrant":false,"accesses":[{"site":2,"keys":[],"class":"constant"}],"calls":[]}""" +
     """,{"name":"Mint","signature":"mint(address,uint256)","selector":"40c10f19","kind":"call","reentrant":false,"accesses":[{"site":3,"keys":[],"class":"constant"},{"site":4,"keys":[],"class":"constant"},{"site":5,"keys":["to"],"class":"argument"}],"calls":[]}""" +
     """,{"name":"TotalSupply","signature":"totalSupply()","selector":"18160ddd","kind":"view","reentrant":false,"accesses":[{"site":6,"keys":[],"class":"constant"}],"calls":[]}""" +
-    """,{"name":"Transfer","signature":"transfer(address,uint256)","selector":"a9059cbb","kind":"call","reentrant":false,"accesses":[{"site":7,"keys":["Caller"],"class":"argument"},{"site":8,"keys":["Caller"],"class":"argument"},{"site":9,"keys":["Caller"],"class":"argument"},{"site":10,"keys":["to"],"class":"argument"}],"calls":[]}""" +
+    """,{"name":"Transfer","signature":"transfer(address,uint256)","selector":"a9059cbb","kind":"call","reentrant":false,"accesses":[{"site":7,"keys":["Caller"],"class":"argument"},{"site":8,"keys":["Caller"],"class":"argument"},{"site":9,"keys":["to"],"class":"argument"}],"calls":[]}""" +
     """],"errors":[""" +
     """{"name":"InsufficientBalance","signature":"InsufficientBalance(address,uint256,uint256)","reason":null}""" +
     """,{"name":"NotMinter","signature":"NotMinter()","reason":"Token: NOT_MINTER"}""" +
@@ -28,13 +28,12 @@ namespace App;
     """,{"method":"BalanceOf","kind":"read","member":"Balances","keys":["account"],"class":"argument"}""" +
     """,{"method":"Initialize","kind":"write","member":"Minter","keys":[],"class":"constant"}""" +
     """,{"method":"Mint","kind":"read","member":"Minter","keys":[],"class":"constant"}""" +
-    """,{"method":"Mint","kind":"write","member":"Supply","keys":[],"class":"constant"}""" +
-    """,{"method":"Mint","kind":"write","member":"Balances","keys":["to"],"class":"argument"}""" +
+    """,{"method":"Mint","kind":"delta","member":"Supply","keys":[],"class":"constant"}""" +
+    """,{"method":"Mint","kind":"delta","member":"Balances","keys":["to"],"class":"argument"}""" +
     """,{"method":"TotalSupply","kind":"read","member":"Supply","keys":[],"class":"constant"}""" +
-    """,{"method":"Transfer","kind":"read","member":"Balances","keys":["Caller"],"class":"argument"}""" +
-    """,{"method":"Transfer","kind":"read","member":"Balances","keys":["Caller"],"class":"argument"}""" +
-    """,{"method":"Transfer","kind":"write","member":"Balances","keys":["Caller"],"class":"argument"}""" +
-    """,{"method":"Transfer","kind":"write","member":"Balances","keys":["to"],"class":"argument"}""" +
+    """,{"method":"Transfer","kind":"delta","member":"Balances","keys":["Caller"],"class":"argument"}""" +
+    """,{"method":"Transfer","kind":"delta","member":"Balances","keys":["Caller"],"class":"argument"}""" +
+    """,{"method":"Transfer","kind":"delta","member":"Balances","keys":["to"],"class":"argument"}""" +
     """],"abi":[""" +
     """{"type":"constructor","inputs":[{"name":"minter","type":"address"}],"stateMutability":"nonpayable"}""" +
     """,{"type":"function","name":"approve","inputs":[{"name":"spender","type":"address"},{"name":"amount","type":"uint256"}],"outputs":[{"name":"","type":"bool"}],"stateMutability":"nonpayable"}""" +

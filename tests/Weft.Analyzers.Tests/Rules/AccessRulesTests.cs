@@ -57,6 +57,14 @@ public sealed class AccessRulesTests
         Contract("public void F() { Count.Value = 1; M[Leader.Value] = 1; } [View] public uint G(Address a) => Count.Value + M[a];"));
 
     [Fact]
+    public Task A_range_does_not_where_that_slot_is_both_read_and_changed() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
+        Contract("public void F() { M[Hidden<Address>()] = Count.Value; Count.Value++; } public uint G(Address a) => Count.Value + M[a];"));
+
+    [Fact]
+    public Task A_range_triggers_where_that_slot_is_only_added_to() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
+        Contract("public void F() { Count.Value++; M[[|Hidden<Address>()|]] = 1; } public void G(Address a) { Count.Value++; M[a] = 1; }"));
+
+    [Fact]
     public Task A_range_triggers_where_somebody_uses_the_member_alone() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
         Contract("public void F() { Count.Value = 1; M[[|Hidden<Address>()|]] = 1; } [View] public uint G(Address a) => M[a];"));
 
@@ -73,6 +81,14 @@ public sealed class AccessRulesTests
     [Fact]
     public Task A_view_that_reads_and_a_method_that_writes_do_not() => AnalyzerVerifier.VerifyAsync<ViewAnalyzer>(
         Contract("[View] public uint F(Address a) => M[a]; public void G(Address a) => M[a] = 1;"));
+
+    [Fact]
+    public async Task A_view_that_adds_triggers_and_one_that_only_asks_does_not()
+    {
+        await AnalyzerVerifier.VerifyAsync<ViewAnalyzer>(
+            Contract("[View] public void F(Address a) { Require(M[a] >= 5); [|Count.Value|] += 1; }"));
+        await AnalyzerVerifier.VerifyAsync<ViewAnalyzer>(Contract("[View] public void F(Address a) => Require(M[a] >= 5);"));
+    }
 
     [Fact]
     public async Task A_call_at_an_address_that_nobody_can_know_triggers()

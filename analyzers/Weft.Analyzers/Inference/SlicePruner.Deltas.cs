@@ -1,0 +1,83 @@
+// Amounts of deltas.
+//
+// An amount is worth having, but not at any price: one that is unknown is always right. So it may keep assignments and calls of pure
+// helpers in the slice, but never a loop that would otherwise be left out: the rounds of loops are limited, and a transaction must not
+// fail while it is scheduled because somebody adds up numbers. Locals that such a loop assigns are costly, and so is whatever is
+// computed from costly ones or assigned where a costly condition decides.
+//
+// Where the amount of a subtraction or check can never be known, nothing tells how much the slot must hold: it is a write or a read.
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Weft.Analyzers.Model;
+
+namespace Weft.Analyzers.Inference;
+
+/// <content>Which amounts of deltas are computed.</content>
+internal sealed partial class SlicePruner
+{
+    private bool areAmountsSettled;
+
+    private void SettleAmounts()
+    {
+        Repeat(method => Spread(method, method.Body, isCostly: false));
+        foreach (var method in facts.Values)
+            method.Body = SliceRewrite.Statements(method.Body, statement => Settle(method, statement));
+        areAmountsSettled = true;
+    }
+
+    private static SliceStatement Settle(Facts method, SliceStatement statement)
+    {
+        if (statement is not DeltaStatement delta || !(delta.Amount.IsUnknown || delta.Amount.Inputs.Any(method.Costly.Contains)))
+            return statement;
+        if (delta.Kind == DeltaKind.Add)
+            return delta with { Amount = SliceExpression.Unknown };
+        var isWrite = delta.Kind == DeltaKind.Subtract;
+        var sites = method.Draft.Sites;
+        sites[delta.Site] = sites[delta.Site] with { Kind = isWrite ? SiteKind.Write : SiteKind.Read };
+        return new TouchStatement(delta.Site, isWrite, delta.Member, delta.Keys, delta.Types);
+    }
+
+    private void Spread(Facts method, IEnumerable<SliceStatement> block, bool isCostly)
+    {
+        foreach (var statement in block)
+        {
+            var isCostlyHere = isCostly || SliceWalk.Expressions(statement).Any(value => value.Inputs.Any(method.Costly.Contains));
+            switch (statement)
+            {
+                case LoopStatement loop:
+                    isCostlyHere |= !IsKept(method, loop);
+                    break;
+                case CallStatement call:
+                    Spread(method, call, isCostly);
+                    break;
+                case AssignStatement assign when isCostlyHere:
+                    AddTo(method.Costly, assign.Local);
+                    break;
+                case ReturnStatement result:
+                    foreach (var index in Enumerable.Range(0, result.Results.Count).Where(index =>
+                        isCostly || result.Results[index].Inputs.Any(method.Costly.Contains)))
+                        AddTo(method.CostlyResults, index);
+                    break;
+            }
+            foreach (var inner in SliceWalk.Blocks(statement))
+                Spread(method, inner, isCostlyHere);
+        }
+    }
+
+    private void Spread(Facts method, CallStatement call, bool isCostly)
+    {
+        var callee = facts[call.Method];
+        for (var index = 0; index < call.Arguments.Count; index++)
+        {
+            if (call.Arguments[index].Inputs.Any(method.Costly.Contains))
+                AddTo(callee.Costly, callee.Parameters[index]);
+        }
+        for (var index = 0; index < call.Results.Count; index++)
+        {
+            if (call.Results[index].Length != 0 && (isCostly || callee.CostlyResults.Contains(index)))
+                AddTo(method.Costly, call.Results[index]);
+        }
+    }
+}
