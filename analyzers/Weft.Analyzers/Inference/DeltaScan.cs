@@ -182,7 +182,8 @@ internal sealed partial class DeltaScan
     /// <summary>Whether an operator fails where its result does not fit. Those of the library always do.</summary>
     private bool IsChecked(bool isChecked, IMethodSymbol? method) => method is null ? isChecked
         : ContractSymbols.Same(method.ContainingType, symbols.UInt256)
-            || (ContractSymbols.Same(method.ContainingType, symbols.UInt128) && method.Name.StartsWith("op_Checked", System.StringComparison.Ordinal));
+            || (ContractSymbols.Same(method.ContainingType, symbols.UInt128)
+                && method.Name.StartsWith("op_Checked", System.StringComparison.Ordinal));
 
     /// <summary>The slot that an operation names, if deltas of it are possible.</summary>
     private StorageElement? Countable(IOperation operation) =>
@@ -292,7 +293,7 @@ internal sealed partial class DeltaScan
         bool Ends(IOperation? statement) => statement switch
         {
             IBlockOperation block => block.Operations.Any(Ends),
-            IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "Revert" } revert } => IsOfContract(revert),
+            IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "Revert" } call } => IsOfContract(call),
             IExpressionStatementOperation { Operation: IThrowOperation } or IThrowOperation => true,
             IConditionalOperation branch => Ends(branch.WhenTrue) && Ends(branch.WhenFalse),
             _ => false,

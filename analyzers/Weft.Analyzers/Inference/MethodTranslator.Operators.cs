@@ -220,6 +220,8 @@ internal sealed partial class MethodTranslator
     /// <summary>Whether a conversion operator of the library cannot fail.</summary>
     private bool IsTotal(IConversionOperation conversion, IMethodSymbol method)
     {
+        if (ContractSymbols.Same(method.ContainingType, symbols.UInt128) && ContractSymbols.Same(conversion.Type, symbols.UInt128))
+            return SliceTypes.IsUnsigned(conversion.Operand.Type);
         if (!types.IsNumeric(method.ContainingType))
             return false;
         var isLiteral = IsPositive(conversion.Operand)

@@ -41,7 +41,11 @@ internal static class SliceRewrite
 
     /// <summary>Exchanges statements, those in inner blocks first.</summary>
     public static EquatableArray<SliceStatement> Statements(
-        EquatableArray<SliceStatement> block, Func<SliceStatement, SliceStatement> change) => block.Select(statement => change(statement switch
+        EquatableArray<SliceStatement> block, Func<SliceStatement, SliceStatement> change)
+    {
+        return block.Select(statement => change(Inner(statement))).ToEquatableArray();
+
+        SliceStatement Inner(SliceStatement statement) => statement switch
         {
             IfStatement branch => branch with { Then = Statements(branch.Then, change), Else = Statements(branch.Else, change) },
             LoopStatement loop => loop with
@@ -49,7 +53,8 @@ internal static class SliceRewrite
                 Test = Statements(loop.Test, change), Body = Statements(loop.Body, change), Step = Statements(loop.Step, change),
             },
             _ => statement,
-        })).ToEquatableArray();
+        };
+    }
 
     /// <summary>Exchanges the number of a statement's site.</summary>
     public static SliceStatement Site(SliceStatement statement, IReadOnlyList<int> order) => statement switch

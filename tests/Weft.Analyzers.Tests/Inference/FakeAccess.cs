@@ -6,7 +6,8 @@ namespace Weft.Analyzers.Tests.Inference;
 
 /// <summary>
 /// A recorder that writes down what an access function tells it, in words: <c>write Balances[@1]</c>. Addresses stand as their last
-/// byte, key parts that are not known as a star, arguments and results that are not known as a question mark.
+/// byte, key parts that are not known as a star, amounts, arguments and results that are not known as a question mark. A call in rounds
+/// of an unknown number stands as <c>calls</c>.
 /// </summary>
 internal sealed class FakeAccess : AccessRecorder
 {
@@ -53,6 +54,7 @@ internal sealed class FakeAccess : AccessRecorder
             Write(input, arguments[index], entry.Function.Inputs[index].Type.ToString()!.EndsWith(']'));
         var reader = input.ToReader();
         Assert.True(ContractRuntime.DispatchAccess(contract, entry.Selector, ref reader, output, this));
+        Assert.Equal(0, RepeatDepth);
         return string.Join('\n', Log);
     }
 
@@ -188,7 +190,10 @@ internal sealed class FakeAccess : AccessRecorder
             for (var index = 0; index < argumentCount; index++)
                 words.Add(given.Read<UInt256>() is { IsKnown: true } word ? word.Value.ToString() : "?");
             if (selector != 0)
-                access.Log.Add($"call {(Target.IsKnown ? $"@{(UInt256)Target.Value}" : "?")} ({string.Join(", ", words)})");
+            {
+                var word = access.RepeatDepth == 0 ? "call" : "calls";
+                access.Log.Add($"{word} {(Target.IsKnown ? $"@{(UInt256)Target.Value}" : "?")} ({string.Join(", ", words)})");
+            }
             Results.Begin(1);
             Results.Write(access.Answer(Target, selector));
             return Results.ToReader();

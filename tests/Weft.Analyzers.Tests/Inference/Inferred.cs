@@ -36,6 +36,16 @@ internal sealed class Inferred
     public string Touches(string entryPoint, params object?[] arguments) =>
         new FakeAccess(Manifest).Run(NewContract(), entryPoint, arguments);
 
+    /// <summary>Asserts what each of several bodies is recorded to touch, with dots for line ends; tells all that differ.</summary>
+    public static void AssertEach((string Body, string Touches)[] cases, Func<string, string> touches)
+    {
+        var differing = cases
+            .Select(one => (one.Body, one.Touches, Found: touches(one.Body).Replace("\n", " · ", StringComparison.Ordinal)))
+            .Where(one => one.Found != one.Touches)
+            .Select(one => $"{one.Body}\n  expected {one.Touches}\n  found    {one.Found}").ToList();
+        Assert.True(differing.Count == 0, string.Join('\n', differing));
+    }
+
     private static string Word<T>(T member)
         where T : struct, Enum => member.ToString().ToLowerInvariant();
 
