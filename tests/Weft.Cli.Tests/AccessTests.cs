@@ -53,7 +53,7 @@ public sealed class AccessTests
         Assert.Equal("mint(address,uint256)", Text(mint, "signature"));
         Assert.Equal("call", Text(mint, "kind"));
         Assert.Equal(
-            ["write Balances[to] argument", "write Supply constant"],
+            ["delta Balances[to] argument", "delta Supply constant"],
             mint.GetProperty("touches").EnumerateArray()
                 .Select(one => $"{Text(one, "kind")} {Text(one, "what")} {Text(one, "class")}"));
         Assert.All(mint.GetProperty("touches").EnumerateArray(), one =>
