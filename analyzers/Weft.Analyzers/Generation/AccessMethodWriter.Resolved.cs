@@ -20,7 +20,7 @@ internal sealed partial class AccessMethodWriter
             resolved.Site);
     }
 
-    /// <summary>Whether it matters how often a loop runs, for what is read while scheduling or for amounts; of other contracts nobody knows.</summary>
+    /// <summary>Whether it matters how often a loop runs, for what is read or for amounts; of other contracts nobody knows.</summary>
     private bool Repeats(IEnumerable<SliceStatement> statements) => SliceWalk.All(statements).Any(statement => statement switch
     {
         ResolvedStatement or DeltaStatement or CreateStatement => true,

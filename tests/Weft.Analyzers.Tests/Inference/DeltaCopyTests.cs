@@ -45,10 +45,10 @@ public sealed class DeltaCopyTests
     public void A_copy_that_is_seen_elsewhere_is_a_read() => AssertEach(
     [
         ("var x = M[a]; Happened(x); M[a] = x - n;", "write M[@1]"),
-        ("var x = M[a]; Require(x >= n); M[a] = x - n; N[x] = 1;", "write M[@1] · write N[*]"),
+        ("var x = M[a]; Require(x >= n); M[a] = x - n; N[x] = 1;", "resolved M[@1] · write M[@1] · write N[0]"),
         ("var x = M[a]; Require(x >= n); M[a] = x - n; L.Value = x;", "write M[@1] · write L"),
         ("var x = M[a]; if (x > 3) S.Value = 1; M[a] = x - n;", "write S · write M[@1]"),
-        ("var x = M[a]; Touch(x > 3 ? a : b); M[b] = x - n;", "read M[@1] · add M[*] 1 · write M[@2]"),
+        ("var x = M[a]; Touch(x > 3 ? a : b); M[b] = x - n;", "resolved M[@1] · add M[@2] 1 · write M[@2]"),
         ("var x = M[a]; M[a] = x - x / 2;", "write M[@1]"),
         ("var x = M[a]; M[a] = x + x;", "write M[@1]"),
         ("var x = M[a]; var y = M[a]; M[a] = x + y;", "read M[@1] · add M[@1] ?"),
@@ -70,7 +70,7 @@ public sealed class DeltaCopyTests
         ("var x = M[a]; a = b; M[a] = x - n;", "read M[@1] · write M[@2]"),
         ("var x = M[a]; M[b] = x - n;", "read M[@1] · write M[@2]"),
         ("var x = N[n++]; N[n++] = x - 1;", "read N[5] · write N[6]"),
-        ("var x = N[M[a]]; N[M[a]] = x - 1;", "read M[@1] · write N[*]"),
+        ("var x = N[M[a]]; N[M[a]] = x - 1;", "resolved M[@1] · read N[0] · resolved M[@1] · write N[0]"),
         ("var x = S.Value; for (var i = 0; i < 2; i++) S.Value = x - n;", "read S · write S · write S"),
         ("var x = S.Value; for (var i = 0; i < 2; i++) { Require(x >= n); S.Value -= 1; }", "read S · subtract S 1 · subtract S 1"),
         ("for (var x = S.Value; n < 7; n++) S.Value = x - 1;", "read S · write S · write S"),

@@ -23,8 +23,8 @@ public sealed class ResolvedTests
     public void A_key_that_is_read_from_storage()
     {
         var contract = Members("public void F() => M[Leader.Value] += 1;");
-        Assert.Equal("resolved Leader\nwrite M[@7]", Touches(contract, "F"));
-        Assert.Equal("write M(Leader.Value) resolved\nread Leader() constant", contract.Sites("F"));
+        Assert.Equal("resolved Leader\nadd M[@7] 1", Touches(contract, "F"));
+        Assert.Equal("delta M(Leader.Value) resolved\nread Leader() constant", contract.Sites("F"));
     }
 
     [Fact]
