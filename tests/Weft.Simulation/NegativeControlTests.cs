@@ -20,10 +20,13 @@ public sealed partial class NegativeControlTests
     public void A_write_declared_as_a_read_is_found_and_made_small() =>
         FindsAndShrinks(text => WriteCall().Replace(text, "access.Read("), FailureKind.OutsideAccessSet);
 
-    /// <summary>A counter whose value is used is said to be added to only: the transaction does not see what it depends on.</summary>
+    /// <summary>
+    /// A counter whose value is used is said to be checked and added to only: the transaction does not see what it depends on.
+    /// </summary>
     [Fact]
     public void A_delta_that_is_none_is_found_and_made_small() => FindsAndShrinks(
-        text => CounterWrite().Replace(CounterRead().Replace(text, ""), "access.Add($1, default);"),
+        text => CounterWrite().Replace(
+            CounterRead().Replace(text, "access.AtLeast($1, Known.Of(UInt256.Zero));"), "access.Add($1, default);"),
         FailureKind.Receipts,
         FailureKind.State);
 
@@ -48,6 +51,6 @@ public sealed partial class NegativeControlTests
     [GeneratedRegex(@"access\.Write\((.*)\);(?= // (?:Pool|Total)$)", RegexOptions.Multiline)]
     private static partial Regex CounterWrite();
 
-    [GeneratedRegex(@"^ *access\.Read\(.*; // (?:Pool|Total)\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"access\.Read\((.*)\);(?= // (?:Pool|Total)$)", RegexOptions.Multiline)]
     private static partial Regex CounterRead();
 }
