@@ -9,6 +9,14 @@ public sealed class SimulationTests
     private const int Seed = 20_260;
     private const int Contracts = 240;
 
+    /// <summary>Ways to end that a run of some hundred contracts must meet.</summary>
+    private static readonly TransactionStatus[] UsualStatuses =
+    [
+        TransactionStatus.MalformedTransaction, TransactionStatus.NoContract, TransactionStatus.BadArguments, TransactionStatus.AccessLimit,
+        TransactionStatus.OutOfGas, TransactionStatus.Reentrancy, TransactionStatus.SetOnceViolation, TransactionStatus.Reverted,
+        TransactionStatus.Panic,
+    ];
+
     [Fact]
     public void Random_contracts_keep_to_what_they_declare_and_run_in_parallel_as_they_do_serially()
     {
@@ -21,6 +29,7 @@ public sealed class SimulationTests
         Assert.True(fuzzer.Tally.Of(TransactionStatus.Success) > fuzzer.Tally.Transactions / 4, fuzzer.Tally.ToString());
         Assert.True(fuzzer.Tally.WideBlocks > fuzzer.Tally.Blocks / 4, fuzzer.Tally.ToString());
         Assert.True(fuzzer.Tally.CutBlocks > 0, fuzzer.Tally.ToString());
+        foreach (var status in UsualStatuses) Assert.True(fuzzer.Tally.Of(status) > 0, $"{status}\n{fuzzer.Tally}");
     }
 
     [Fact]

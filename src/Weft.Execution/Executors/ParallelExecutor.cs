@@ -46,6 +46,12 @@ public sealed class ParallelExecutor : IBlockExecutor
     /// </summary>
     public int RepairedSegmentCount { get; private set; }
 
+    /// <summary>For tests of the tests: blocks are not cut where they should be, so that some keys are wrong.</summary>
+    internal bool LeavesCutsOut
+    {
+        init => _planner = new AccessPlanner(_ledger, _threads) { LeavesCutsOut = value };
+    }
+
     /// <inheritdoc/>
     public ExecutedBlock Execute(Block block)
     {

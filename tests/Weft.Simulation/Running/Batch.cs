@@ -19,7 +19,7 @@ internal static class Batch
             var image = compiler.Compile(cases);
             tally.Spend("compiling", clock.Elapsed);
             clock.Restart();
-            using var lanes = new Lanes(Load(image), tally, shuffleSeed: (ulong)cases[0].Number + 1);
+            using var lanes = new Lanes(Load(image), tally, shuffleSeed: (ulong)cases[0].Number + 1, compiler.LeavesCutsOut);
             for (; at < cases.Count; at++) CaseRunner.Run(cases[at], lanes, tally, log);
             tally.Spend("loading and running", clock.Elapsed);
             return null;

@@ -27,6 +27,9 @@ internal sealed class Compiler(Func<string, string, string>? tamper = null)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>Whether parallel executors are to leave out the cuts of blocks: another way to break what has to be found.</summary>
+    public bool LeavesCutsOut { get; init; }
+
     /// <summary>What the author wrote, without what is generated: one file per case.</summary>
     public static CSharpCompilation Create(IReadOnlyList<SimulationCase> cases)
     {

@@ -20,7 +20,7 @@ internal sealed class Lanes : IDisposable
     private readonly List<(string Name, Ledger Ledger, IBlockExecutor Executor)> _others = [];
     private readonly Declared _observer;
 
-    public Lanes(LoadedAssembly assembly, Tally tally, ulong shuffleSeed)
+    public Lanes(LoadedAssembly assembly, Tally tally, ulong shuffleSeed, bool leavesCutsOut = false)
     {
         _assembly = assembly;
         Contracts.Add(assembly);
@@ -28,7 +28,8 @@ internal sealed class Lanes : IDisposable
         _ledger = new Ledger(Contracts, chainId: 1);
         _serial = new SerialExecutor(_ledger) { Observer = _observer };
         Add("serial, showing what deltas change", ledger => new SerialExecutor(ledger, showsDeltas: true));
-        foreach (var workers in WorkerCounts) Add($"{workers} workers", ledger => new ParallelExecutor(ledger, workers));
+        foreach (var workers in WorkerCounts)
+            Add($"{workers} workers", ledger => new ParallelExecutor(ledger, workers) { LeavesCutsOut = leavesCutsOut });
         Add($"3 workers, shuffled with seed {shuffleSeed}", ledger => new ParallelExecutor(ledger, workers: 3, shuffleSeed));
     }
 
@@ -73,7 +74,7 @@ internal sealed class Lanes : IDisposable
 
             if (actual.Layout is null) continue;
             var schedule = Convert.ToHexStringLower(actual.Layout.Schedule.Hash);
-            if (hash.Length == 0) _observer.Tally.Count(actual.Layout.Schedule);
+            if (hash.Length == 0) _observer.Tally.Count(actual.Layout);
             else if (hash != schedule) throw new SimulationException(FailureKind.Schedule, $"{name} scheduled the block differently");
             hash = schedule;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Weft.Blocks;
+using Weft.Execution;
 using Weft.Scheduling;
 
 namespace Weft.Simulation.Running;
@@ -13,6 +14,7 @@ internal sealed class Tally
     private long _observed;
     private long _events;
     private long _segments;
+    private long _groups;
 
     public long Cases { get; set; }
 
@@ -29,6 +31,9 @@ internal sealed class Tally
     /// <summary>Blocks that were cut because a key had to be read.</summary>
     public long CutBlocks { get; private set; }
 
+    /// <summary>Changes of slots that were scheduled as deltas.</summary>
+    public long Deltas { get; private set; }
+
     public long Transactions => _statuses.Values.Sum();
 
     public long Of(TransactionStatus status) => _statuses.GetValueOrDefault(status);
@@ -44,6 +49,7 @@ internal sealed class Tally
         (_declared, _observed) = (_declared + other._declared, _observed + other._observed);
         (_events, _segments) = (_events + other._events, _segments + other._segments);
         (Cases, Contracts, Instances) = (Cases + other.Cases, Contracts + other.Contracts, Instances + other.Instances);
+        (Deltas, _groups) = (Deltas + other.Deltas, _groups + other._groups);
         (Blocks, WideBlocks, CutBlocks) = (Blocks + other.Blocks, WideBlocks + other.WideBlocks, CutBlocks + other.CutBlocks);
     }
 
@@ -59,12 +65,29 @@ internal sealed class Tally
         _observed += isObserved ? 1 : 0;
     }
 
-    public void Count(BlockSchedule schedule)
+    public void Count(BlockLayout layout)
     {
+        var schedule = layout.Schedule;
         Blocks++;
         WideBlocks += schedule.Width > 1 ? 1 : 0;
         CutBlocks += schedule.Segments.Count > 1 ? 1 : 0;
         _segments += schedule.Segments.Count;
+        for (var segment = 0; segment < schedule.Segments.Count; segment++)
+        {
+            // By slot: how many transactions of the segment change it side by side.
+            var counts = new Dictionary<int, int>();
+            var sets = layout.Sets(segment);
+            for (var i = 0; i < sets.TransactionCount; i++)
+            {
+                foreach (var access in sets.Of(i))
+                {
+                    if (access.Kind == AccessKind.Delta) counts[access.Node] = counts.GetValueOrDefault(access.Node) + 1;
+                }
+            }
+
+            Deltas += counts.Values.Sum();
+            _groups += counts.Values.Count(count => count > 1);
+        }
     }
 
     public override string ToString()
@@ -73,6 +96,7 @@ internal sealed class Tally
         {
             $"{Cases} cases, {Contracts} contracts, {Instances} instances",
             $"{Blocks} blocks: {WideBlocks} wide, {CutBlocks} cut, {_segments} segments; {_events} events",
+            $"{Deltas} deltas, {_groups} groups of several",
             $"{_observed} of {_declared} declared slots used",
             $"{Transactions} transactions",
         };

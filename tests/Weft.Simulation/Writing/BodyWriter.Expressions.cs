@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using static Weft.Simulation.Writing.Language;
 
 namespace Weft.Simulation.Writing;
@@ -127,14 +128,15 @@ internal sealed partial class BodyWriter
             if (!IsConstant(text)) return text;
         }
 
-        return Known(type) ?? (method.IsStatic
-            ? throw new InvalidOperationException("a static helper has a number")
-            : "(uint)Block.Number");
+        // A static helper has a number among its parameters.
+        return Known(type) ?? $"(({type}){(method.IsStatic ? Known(Number) : "(uint)Block.Number")})";
     }
 
-    /// <summary>Nothing but literals and operators.</summary>
-    private static bool IsConstant(string text) =>
-        !text.Replace("unchecked", "", StringComparison.Ordinal).Any(one => one is not 'u' && char.IsLetter(one));
+    /// <summary>Nothing but literals, members of enums, conversions and operators.</summary>
+    private static bool IsConstant(string text) => !ConstantWord().Replace(text, "").Any(char.IsLetter);
+
+    [GeneratedRegex(@"\d+(?:ul|u|L)?|\b(?:unchecked|uint|ulong|long|byte|Kind(?:\.\w+)?)\b")]
+    private static partial Regex ConstantWord();
 
     private string WideExpression(int depth)
     {

@@ -92,10 +92,10 @@ internal sealed partial class BodyWriter
         switch (dice.Below(3))
         {
             case 0:
-                nodes.Add(new SourceNode($"while ({name}-- > 0u && {Condition(1)})", body));
+                nodes.Add(new SourceNode($"while ({name} > 0u && {name}-- > 0u && {Condition(1)})", body));
                 break;
             case 1:
-                body.Insert(0, new SourceNode($"if ({name}-- == 0u)", [new SourceNode("break;")]));
+                body.Insert(0, new SourceNode($"if ({name} == 0u || {name}-- == 9u)", [new SourceNode("break;")]));
                 nodes.Add(new SourceNode("while (true)", body));
                 break;
             default:
