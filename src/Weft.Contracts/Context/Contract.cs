@@ -128,6 +128,15 @@ public abstract class Contract
     protected static Hash256 KeccakPacked(AbiWord argument1, AbiWord argument2, AbiWord argument3) =>
         PackedEncoding.Hash([argument1, argument2, argument3]);
 
+    /// <summary>Keccak-256 of the arguments' packed encoding (Solidity's <c>abi.encodePacked</c>).</summary>
+    protected static Hash256 KeccakPacked(AbiWord argument1, AbiWord argument2, AbiWord argument3, AbiWord argument4) =>
+        PackedEncoding.Hash([argument1, argument2, argument3, argument4]);
+
+    /// <summary>Keccak-256 of the arguments' packed encoding (Solidity's <c>abi.encodePacked</c>).</summary>
+    protected static Hash256 KeccakPacked(
+        AbiWord argument1, AbiWord argument2, AbiWord argument3, AbiWord argument4, AbiWord argument5) =>
+        PackedEncoding.Hash([argument1, argument2, argument3, argument4, argument5]);
+
     /// <summary>The worker's frame. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Frame Frame => _frame;

@@ -12,7 +12,7 @@ internal static class RecordingJson
     private static readonly string[] ScenarioProperties = ["id", "params", "setup", "abi", "addresses", "initial", "ops"];
 
     private static readonly string[] OperationProperties =
-        ["n", "t", "b", "op", "from", "a", "ok", "err", "ret", "ev", "st", "x"];
+        ["n", "t", "b", "op", "from", "a", "ok", "err", "ret", "ev", "st", "x", "view"];
 
     public static JsonElement RequireFormat(JsonElement root, string family)
     {
@@ -29,6 +29,7 @@ internal static class RecordingJson
         return new(
             json.GetProperty("id").GetString()!,
             Texts(setup, property => property.Value.ValueKind == JsonValueKind.String),
+            setup.Clone(),
             setup.TryGetProperty("approve", out var approvals) ? [.. approvals.EnumerateArray().Select(ReadApproval)] : [],
             json.TryGetProperty("abi", out var abi) ? ReadFunctions(abi) : new HashSet<string>(),
             Texts(json.GetProperty("addresses")),
@@ -38,11 +39,12 @@ internal static class RecordingJson
             [.. json.GetProperty("ops").EnumerateArray().Select(ReadOperation)]);
     }
 
-    /// <summary>A value as plain text: labels, numbers and truth values as they are, lists in brackets.</summary>
+    /// <summary>A value as plain text: labels, numbers and truth values as they are, lists and structs in brackets.</summary>
     public static string Plain(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => json.GetString()!,
         JsonValueKind.Array => $"[{string.Join(",", json.EnumerateArray().Select(Plain))}]",
+        JsonValueKind.Object => $"[{string.Join(",", json.EnumerateObject().Select(property => Plain(property.Value)))}]",
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         _ => throw new InvalidDataException($"Expected a text, a truth value or a list, got {json.GetRawText()}."),
@@ -64,6 +66,7 @@ internal static class RecordingJson
             json.TryGetProperty("ret", out var returned) ? Plain(returned) : null,
             json.TryGetProperty("ev", out var events) ? [.. events.EnumerateArray().Select(Plain)] : [],
             json.TryGetProperty("st", out var changes) ? ReadChanges(changes) : new Dictionary<string, string?>(),
+            json.TryGetProperty("view", out var views) ? Texts(views) : new Dictionary<string, string>(),
             json.TryGetProperty("x", out var created) ? ReadCreated(created) : null);
     }
 

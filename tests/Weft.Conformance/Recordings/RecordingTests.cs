@@ -6,6 +6,8 @@ public sealed class RecordingTests
     [Theory]
     [InlineData("uniswap-v2-pair", 7)]
     [InlineData("erc20", 4)]
+    [InlineData("erc4626", 4)]
+    [InlineData("morpho-blue", 3)]
     public void Sequences_are_read_whole(string family, int scenarios)
     {
         var file = SequenceFile.Read(VectorFolder.Own, family);
@@ -20,12 +22,14 @@ public sealed class RecordingTests
         });
     }
 
-    [Fact]
-    public void Calls_are_read_whole()
+    [Theory]
+    [InlineData("uniswap-v2-pure", 6014)]
+    [InlineData("morpho-blue-math", 4609)]
+    public void Calls_are_read_whole(string family, int count)
     {
-        var rows = CallFile.Read(VectorFolder.Own, "uniswap-v2-pure").Rows;
+        var rows = CallFile.Read(VectorFolder.Own, family).Rows;
 
-        Assert.Equal(6014, rows.Count);
+        Assert.Equal(count, rows.Count);
         Assert.All(rows, row => Assert.True(row.Result is null != row.Error is null));
     }
 }

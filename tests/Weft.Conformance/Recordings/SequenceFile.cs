@@ -24,7 +24,8 @@ internal sealed record SequenceFile(string Family, IReadOnlyList<Scenario> Scena
 
 /// <summary>One run.</summary>
 /// <param name="Id">Its name.</param>
-/// <param name="Setup">Constants of the run.</param>
+/// <param name="Setup">Constants of the run that are texts.</param>
+/// <param name="SetupJson">All constants of the run.</param>
 /// <param name="Approvals">Approvals of 2^256 - 1 before the first operation.</param>
 /// <param name="Functions">Names of the contract's functions, where the run has a contract of its own.</param>
 /// <param name="Addresses">The address of each label.</param>
@@ -35,6 +36,7 @@ internal sealed record SequenceFile(string Family, IReadOnlyList<Scenario> Scena
 internal sealed record Scenario(
     string Id,
     IReadOnlyDictionary<string, string> Setup,
+    JsonElement SetupJson,
     IReadOnlyList<Approval> Approvals,
     IReadOnlySet<string> Functions,
     IReadOnlyDictionary<string, string> Addresses,
@@ -58,6 +60,7 @@ internal sealed record Approval(string Owner, string Token, string Spender);
 /// <param name="Returned">Return values as plain text; null where the function returns nothing.</param>
 /// <param name="Events">Events in order, each as plain text: emitter, name, arguments.</param>
 /// <param name="Changes">State keys with new values; null where the key no longer exists.</param>
+/// <param name="Views">Results of views right after it, by the recording's name for them; inputs of the views may be among them.</param>
 /// <param name="Created">The label and tokens of the pair that it created.</param>
 internal sealed record Operation(
     int Index,
@@ -71,6 +74,7 @@ internal sealed record Operation(
     string? Returned,
     IReadOnlyList<string> Events,
     IReadOnlyDictionary<string, string?> Changes,
+    IReadOnlyDictionary<string, string> Views,
     CreatedPair? Created)
 {
     /// <summary>Whether it fails without data.</summary>

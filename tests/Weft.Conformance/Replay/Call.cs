@@ -49,9 +49,9 @@ internal sealed record Call(string From, string To, string EntryPoint, params IR
 /// <param name="Arguments">Arguments of its constructor.</param>
 internal sealed record Deployment(string Label, string Contract, string From, params IReadOnlyList<Argument> Arguments);
 
-/// <summary>A view that shows the value of a state key.</summary>
+/// <summary>A view that shows a value of the recording.</summary>
 /// <param name="To">Label of the contract.</param>
 /// <param name="EntryPoint">ABI name.</param>
 /// <param name="Result">Which of its results.</param>
-/// <param name="Arguments">Labels.</param>
-internal sealed record StateView(string To, string EntryPoint, int Result, params IReadOnlyList<string> Arguments);
+/// <param name="Arguments">One for each parameter.</param>
+internal sealed record StateView(string To, string EntryPoint, int Result, params IReadOnlyList<Argument> Arguments);

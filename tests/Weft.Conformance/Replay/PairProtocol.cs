@@ -41,13 +41,7 @@ internal sealed class PairProtocol : Protocol
     ];
 
     /// <inheritdoc />
-    public override IReadOnlyList<Call> Preparation =>
-    [
-        .. Scenario.State.Where(pair => IsBalance(pair.Key) && pair.Value != "0").Select(pair => new Call(
-            Admin, TokenOf(pair.Key), "mint", Argument.Label(HolderOf(pair.Key)), Argument.Value(pair.Value))),
-        .. Scenario.Approvals.Select(approval => new Call(
-            approval.Owner, approval.Token, "approve", Argument.Label(approval.Spender), Argument.Value(UInt256.MaxValue.ToString()))),
-    ];
+    public override IReadOnlyList<Call> Preparation => MintsAndApprovals();
 
     /// <inheritdoc />
     public override string? ContractAt(string label) => label switch
@@ -104,8 +98,8 @@ internal sealed class PairProtocol : Protocol
             [var pair, "reserve0"] => new(pair, "getReserves", 0),
             [var pair, "reserve1"] => new(pair, "getReserves", 1),
             [var pair, "blockTimestampLast"] => new(pair, "getReserves", 2),
-            [var pair, "balanceOf", "self"] => new(pair, "balanceOf", 0, pair),
-            [var contract, "balanceOf", var holder] => new(contract, "balanceOf", 0, holder),
+            [var pair, "balanceOf", "self"] => new(pair, "balanceOf", 0, Argument.Label(pair)),
+            [var contract, "balanceOf", var holder] => new(contract, "balanceOf", 0, Argument.Label(holder)),
             [var pair, var name] => new(pair, name, 0),
             _ => throw new InvalidDataException($"The state key {key} is not known."),
         };
@@ -134,6 +128,4 @@ internal sealed class PairProtocol : Protocol
     private static bool IsBalance(string key) => key.Contains(Balance, StringComparison.Ordinal);
 
     private static string TokenOf(string key) => key[..key.IndexOf(Balance, StringComparison.Ordinal)];
-
-    private static string HolderOf(string key) => key[(key.IndexOf(Balance, StringComparison.Ordinal) + Balance.Length)..];
 }

@@ -29,6 +29,19 @@ internal abstract class Protocol(Scenario scenario)
     /// <summary>The view that shows a state key.</summary>
     public abstract StateView ViewOf(string key);
 
+    /// <summary>The view whose result an operation's recording has under a name; null where the name stands for an input of views.</summary>
+    public virtual StateView? ViewOf(Operation operation, string name) =>
+        throw new InvalidDataException($"The view {name} is not known.");
+
+    /// <summary>Events of an operation as they are here, as plain text.</summary>
+    public virtual IReadOnlyList<string> EventsOf(Operation operation) => operation.Events;
+
+    /// <summary>What an operation returns here, as plain text; null where it returns nothing.</summary>
+    public virtual string? ReturnedBy(Operation operation) => operation.Returned;
+
+    /// <summary>A value of ours that is no address, in the recording's words.</summary>
+    public virtual string NameOf(string value) => value;
+
     /// <summary>Why an operation fails here; null when it succeeds.</summary>
     public virtual string? FailureOf(Operation operation) => operation.Error == Invalid ? DivisionByZero : operation.Error;
 
@@ -42,4 +55,14 @@ internal abstract class Protocol(Scenario scenario)
 
     /// <summary>Events of an operation that <see cref="IsRecorded"/> leaves out.</summary>
     public virtual int StandInEventsOf(Operation operation) => 0;
+
+    /// <summary>Gives accounts the plain tokens that they have before the first operation, and the approvals.</summary>
+    protected IReadOnlyList<Call> MintsAndApprovals() =>
+    [
+        .. Scenario.State.Where(pair => pair.Value != "0").Select(pair => (Parts: pair.Key.Split('.'), pair.Value))
+            .Where(item => item.Parts is [var token, "balanceOf", _] && ContractAt(token) == "Erc20")
+            .Select(item => new Call("admin", item.Parts[0], "mint", Argument.Label(item.Parts[2]), Argument.Value(item.Value))),
+        .. Scenario.Approvals.Select(approval => new Call(
+            approval.Owner, approval.Token, "approve", Argument.Label(approval.Spender), Argument.Value(UInt256.MaxValue.ToString()))),
+    ];
 }

@@ -22,6 +22,9 @@ internal sealed class ReplayTally(string family)
     /// <summary>State values compared.</summary>
     public long Values { get; set; }
 
+    /// <summary>Results of views compared.</summary>
+    public long Views { get; set; }
+
     /// <summary>Counts an operation.</summary>
     /// <param name="succeeded">Whether it succeeded.</param>
     /// <param name="difference">What it says otherwise than the recording; null when nothing.</param>
@@ -45,6 +48,7 @@ internal sealed class ReplayTally(string family)
     {
         var text = new StringBuilder($"{family}: {Operations} operations replayed, {Failures} failing operations reproduced");
         text.Append(Values == 0 ? "" : $", {Values} state values compared");
+        text.Append(Views == 0 ? "" : $", {Views} results of views compared");
         foreach (var (difference, count) in differences)
             text.Append($"\n  {count} expressed differently: {difference}");
         foreach (var (entryPoint, (declared, observed)) in accesses.Where(item => item.Value.Declared > 0))

@@ -60,11 +60,14 @@ internal sealed class RunOnChain
     }
 
     /// <summary>The value of a state key, by its view.</summary>
-    public string Read(string key)
+    public string Read(string key) => Read(protocol.ViewOf(key));
+
+    /// <summary>The result of a view, in the recording's words.</summary>
+    public string Read(StateView view)
     {
-        var view = protocol.ViewOf(key);
-        var results = chain.View(Address(view.To), view.EntryPoint, [.. view.Arguments.Select(label => (AbiValue)Address(label))]);
-        return Text(results[view.Result]);
+        var function = CodecAt(view.To).Abi.FindFunction(view.EntryPoint);
+        var arguments = AbiArguments.FromText(function.Inputs, [.. view.Arguments.Select(argument => argument.ToText())], labels);
+        return Text(chain.View(Address(view.To), view.EntryPoint, arguments)[view.Result]);
     }
 
     private static string DescribeFailure(AbiCodec codec, Receipt receipt) => receipt.Status switch
@@ -75,7 +78,7 @@ internal sealed class RunOnChain
 
     private static string List(IEnumerable<string> items) => $"[{string.Join(",", items)}]";
 
-    private string Text(AbiValue value) => AbiPrinter.ToText(value, labels);
+    private string Text(AbiValue value) => protocol.NameOf(AbiPrinter.ToText(value, labels));
 
     private string Text(string emitter, Event item)
     {

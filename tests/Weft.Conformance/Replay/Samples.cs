@@ -5,9 +5,18 @@ namespace Weft.Conformance.Replay;
 /// <summary>The sample contracts, and those that only tests need.</summary>
 internal static class Samples
 {
+    private static readonly string[] Assemblies =
+    [
+        "Weft.Samples.Tokens",
+        "Weft.Samples.Amm",
+        "Weft.Samples.Lending",
+        "Weft.Samples.Vaults",
+        "Weft.ConformanceContracts",
+    ];
+
     /// <summary>A chain that can run them.</summary>
     public static TestChain NewChain() =>
-        new(PathOf("Weft.Samples.Tokens"), PathOf("Weft.Samples.Amm"), PathOf("Weft.ConformanceContracts"));
+        new([.. Assemblies.Select(PathOf)]);
 
     private static string PathOf(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
 }

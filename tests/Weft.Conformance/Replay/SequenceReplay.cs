@@ -8,7 +8,8 @@ namespace Weft.Conformance.Replay;
 
 /// <summary>
 /// Replays one recorded run, each operation in a block of its own, on the serial and on all parallel executors. After each operation
-/// the outcome, the events, and every state value that the recording knows are compared: also those that the operation left as they were.
+/// the outcome, the events, the results of views, and every state value that the recording knows are compared: also those that the
+/// operation left as they were.
 /// </summary>
 internal sealed class SequenceReplay
 {
@@ -69,6 +70,7 @@ internal sealed class SequenceReplay
 
         operation.ApplyTo(state);
         CompareState(place);
+        CompareViews(place, operation);
         tally.Count(operation.Succeeded, protocol.DifferenceOf(operation));
         return executed.StateRoot;
     }
@@ -77,8 +79,8 @@ internal sealed class SequenceReplay
     public static void CompareOutcome(string place, Protocol protocol, Operation operation, Outcome actual)
     {
         Equal($"{place}: failure", protocol.FailureOf(operation), actual.Failure);
-        Equal($"{place}: return values", operation.Returned, actual.Returned);
-        Equal($"{place}: events", string.Join('\n', operation.Events), string.Join('\n', actual.Events));
+        Equal($"{place}: return values", protocol.ReturnedBy(operation), actual.Returned);
+        Equal($"{place}: events", string.Join('\n', protocol.EventsOf(operation)), string.Join('\n', actual.Events));
         Equal($"{place}: events of stand-ins", protocol.StandInEventsOf(operation), actual.UnrecordedEvents);
     }
 
@@ -87,6 +89,17 @@ internal sealed class SequenceReplay
         foreach (var (key, expected) in state)
             Equal($"{place}: {key} afterwards", expected, run.Read(key));
         tally.Values += state.Count;
+    }
+
+    private void CompareViews(string place, Operation operation)
+    {
+        foreach (var (name, expected) in operation.Views)
+        {
+            if (protocol.ViewOf(operation, name) is not { } view)
+                continue;
+            Equal($"{place}: view {name}", expected, run.Read(view));
+            tally.Views++;
+        }
     }
 
     private static void Equal<T>(string what, T expected, T actual)

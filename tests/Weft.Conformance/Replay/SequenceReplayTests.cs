@@ -11,6 +11,12 @@ public sealed class SequenceReplayTests(ITestOutputHelper output)
     [Fact]
     public void Erc20_tokens_are_reproduced() => Replay("erc20", scenario => new TokenProtocol(scenario));
 
+    [Fact]
+    public void Erc4626_vaults_are_reproduced() => Replay("erc4626", scenario => new VaultProtocol(scenario));
+
+    [Fact]
+    public void Morpho_blue_is_reproduced() => Replay("morpho-blue", scenario => new IsolatedProtocol(scenario));
+
     private void Replay(string family, Func<Scenario, Protocol> protocolOf)
     {
         var file = SequenceFile.Read(VectorFolder.Chosen, family);

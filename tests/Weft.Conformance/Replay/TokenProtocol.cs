@@ -86,8 +86,8 @@ internal sealed class TokenProtocol : Protocol
     public override StateView ViewOf(string key) => key.Split('.') switch
     {
         ["totalSupply"] => new(Token, "totalSupply", 0),
-        ["balanceOf", var holder] => new(Token, "balanceOf", 0, holder),
-        ["allowance", var owner, var spender] => new(Token, "allowance", 0, owner, spender),
+        ["balanceOf", var holder] => new(Token, "balanceOf", 0, Argument.Label(holder)),
+        ["allowance", var owner, var spender] => new(Token, "allowance", 0, Argument.Label(owner), Argument.Label(spender)),
         _ => throw new InvalidDataException($"The state key {key} is not known."),
     };
 

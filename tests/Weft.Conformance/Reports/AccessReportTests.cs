@@ -17,12 +17,16 @@ public sealed class AccessReportTests
     [Theory]
     [InlineData("Tokens")]
     [InlineData("Amm")]
+    [InlineData("Lending/Isolated")]
+    [InlineData("Vaults")]
     public void Samples_touch_what_is_written_down(string sample) =>
         Snapshot.Match(string.Join('\n', ReportsOf(sample)), parameters: [(nameof(sample), sample)]);
 
     [Theory]
     [InlineData("Tokens")]
     [InlineData("Amm")]
+    [InlineData("Lending/Isolated")]
+    [InlineData("Vaults")]
     public void Readme_shows_what_the_entry_points_touch_that_write(string sample)
     {
         var path = PathOf($"../../../samples/{sample}/README.md");
@@ -44,7 +48,7 @@ public sealed class AccessReportTests
     {
         using var chain = Samples.NewChain();
         return [.. chain.Contracts.Contracts
-            .Where(contract => contract.Code.Type.Namespace == $"Weft.Samples.{sample}")
+            .Where(contract => contract.Code.Type.Namespace == $"Weft.Samples.{sample.Replace('/', '.')}")
             .OrderBy(contract => contract.Code.Name, StringComparer.Ordinal)
             .Select(contract => AccessReport.Write(contract.Code.Manifest, []).TrimEnd('\n') + "\n")];
     }
