@@ -1,8 +1,8 @@
 namespace Weft.Samples.Vaults;
 
 /// <content>
-/// What the vault promises. Asked in the transaction that follows, or before in the same one, a preview is what the call gives. None of it can be
-/// asked while the vault waits for its asset: half done, a deposit would show a wrong price.
+/// What the vault promises: a preview is what the call gives that follows it. None of it can be asked while the vault waits for its asset:
+/// half done, a deposit would show a wrong price.
 /// </content>
 public sealed partial class Vault
 {

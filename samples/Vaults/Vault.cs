@@ -5,8 +5,8 @@ namespace Weft.Samples.Vaults;
 //   (assets held + 1) / (shares + 10^offset)
 //
 // where the one asset and the 10^offset shares belong to nobody. Without them, who makes the first deposit could give assets to the empty
-// vault, make a share dearer than the next deposit, and own it all. With them, 10^offset / (10^offset + shares) of every gift is lost to its
-// giver: an attack costs about 10^offset times what the victim loses by rounding.
+// vault, make a share dearer than the next deposit, and own it all. With them, 10^offset / (10^offset + shares) of every gift is lost to
+// its giver: an attack costs about 10^offset times what the victim loses by rounding.
 //
 //   deposit   assets given   →  shares, rounded down          withdraw   assets taken  →  shares, rounded up
 //   mint      shares given   →  assets, rounded up            redeem     shares taken  →  assets, rounded down

@@ -79,6 +79,7 @@ public sealed partial class MarketTaker : Contract
     public void Flash(UInt256 assets, byte[] data) => At<ITakenMarkets>(Markets.Value).FlashLoan(Loan.Value, assets, data);
 
     /// <summary>Called by the markets: the collateral counts, and is still to be paid.</summary>
+    [Reentrant]
     public void OnMorphoSupplyCollateral(UInt256 assets, byte[] data)
     {
         At<ITakenMarkets>(Markets.Value).Borrow(
@@ -87,6 +88,7 @@ public sealed partial class MarketTaker : Contract
     }
 
     /// <summary>Called by the markets while the loan is out.</summary>
+    [Reentrant]
     public void OnMorphoFlashLoan(UInt256 assets, byte[] data)
     {
         if (data[0] != 0)

@@ -114,7 +114,8 @@ public sealed class IsolatedMarketTests : IDisposable
         Send(Bob, taker, "flash", Plenty, new byte[] { 0 });
         var failed = chain.Send(Bob, taker, "flash", Plenty, new byte[] { 1 });
 
-        Assert.StartsWith("Reverted ERC20InsufficientBalance", chain.Describe(chain.Contracts.Named("Erc20"), failed), StringComparison.Ordinal);
+        var reason = chain.Describe(chain.Contracts.Named("Erc20"), failed);
+        Assert.StartsWith("Reverted ERC20InsufficientBalance", reason, StringComparison.Ordinal);
         Assert.Equal<AbiValue>(Plenty, chain.View(loan, "balanceOf", markets)[0]);
     }
 

@@ -67,7 +67,7 @@ internal sealed class IsolatedProtocol : Protocol
 
     /// <summary>Parameters of a market are five values here, and one of five in the recording.</summary>
     public override IReadOnlyList<string> EventsOf(Operation operation) => operation.Name == "createMarket"
-        ? [.. operation.Events.Select(item => $"[{item.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)}]")]
+        ? [.. operation.Events.Select(item => $"[{string.Concat(item.Split('[', ']'))}]")]
         : operation.Events;
 
     /// <inheritdoc />
@@ -82,6 +82,7 @@ internal sealed class IsolatedProtocol : Protocol
         Argument Value(string name) => Argument.Value(operation.Text(name));
         Call ToMarkets(params IReadOnlyList<Argument> arguments) => new(operation.From, Markets, operation.Name, arguments);
         Call ToMarket(params IReadOnlyList<Argument> arguments) => ToMarkets([.. markets[operation.Text("market")], .. arguments]);
+        Argument Truth(string name) => Argument.Value(RecordingJson.Plain(operation.Arguments[name]));
         var empty = Argument.Value("0x");
 
         return operation.Name switch
@@ -91,7 +92,7 @@ internal sealed class IsolatedProtocol : Protocol
             "enableIrm" => ToMarkets(Label("irm")),
             "enableLltv" => ToMarkets(Value("lltv")),
             "setFeeRecipient" => ToMarkets(Label("feeRecipient")),
-            "setAuthorization" => ToMarkets(Label("authorized"), Argument.Value(RecordingJson.Plain(operation.Arguments["newIsAuthorized"]))),
+            "setAuthorization" => ToMarkets(Label("authorized"), Truth("newIsAuthorized")),
             "createMarket" or "accrueInterest" => ToMarket(),
             "setFee" => ToMarket(Value("fee")),
             "supply" or "repay" => ToMarket(Value("assets"), Value("shares"), Label("onBehalf"), empty),

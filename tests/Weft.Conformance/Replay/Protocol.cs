@@ -29,7 +29,7 @@ internal abstract class Protocol(Scenario scenario)
     /// <summary>The view that shows a state key.</summary>
     public abstract StateView ViewOf(string key);
 
-    /// <summary>The view whose result an operation's recording has under a name; null where the name stands for an input of views.</summary>
+    /// <summary>The view whose result an operation's recording has under a name; null where that is an input of views.</summary>
     public virtual StateView? ViewOf(Operation operation, string name) =>
         throw new InvalidDataException($"The view {name} is not known.");
 

@@ -2,7 +2,8 @@ namespace Weft.Samples.Lending.Isolated;
 
 /// <summary>
 /// What a contract implements that gives data with a call of the markets: it is called back after all is booked and before it pays, so
-/// that it can get the money with what it has got. It implements the methods that it uses. The markets may be entered meanwhile.
+/// that it can get the money with what it has got. It implements the methods that it uses, and marks them <c>[Reentrant]</c>: it is on the
+/// call stack already. The markets may be entered meanwhile.
 /// </summary>
 [ContractInterface]
 public interface IMarketCallbacks
