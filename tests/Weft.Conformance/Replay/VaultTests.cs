@@ -59,7 +59,7 @@ public sealed class VaultTests : IDisposable
             Send(Carol, asset, "transfer", vault, random.Next(3) * random.Next(200));
             var before = BalanceOf(account);
             var shares = random.Next(2) == 0
-                ? new UInt256(Send(account, vault, "deposit", amount, account).ReturnData.Span)
+                ? UInt256.FromBigEndian(Send(account, vault, "deposit", amount, account).ReturnData.Span)
                 : Minted(account, vault, amount);
             if (random.Next(2) == 0)
                 Send(account, vault, "redeem", shares, account, account);
