@@ -28,9 +28,11 @@ internal sealed class Lanes : IDisposable
         _ledger = new Ledger(Contracts, chainId: 1);
         _serial = new SerialExecutor(_ledger) { Observer = _observer };
         Add("serial, showing what deltas change", ledger => new SerialExecutor(ledger, showsDeltas: true));
-        foreach (var workers in WorkerCounts)
-            Add($"{workers} workers", ledger => new ParallelExecutor(ledger, workers) { LeavesCutsOut = leavesCutsOut });
-        Add($"3 workers, shuffled with seed {shuffleSeed}", ledger => new ParallelExecutor(ledger, workers: 3, shuffleSeed));
+        foreach (var workers in WorkerCounts) AddParallel($"{workers} workers", workers, seed: null);
+        AddParallel($"3 workers, shuffled with seed {shuffleSeed}", workers: 3, shuffleSeed);
+
+        void AddParallel(string name, int workers, ulong? seed) =>
+            Add(name, ledger => new ParallelExecutor(ledger, workers, seed) { LeavesCutsOut = leavesCutsOut });
     }
 
     public ContractRegistry Contracts { get; } = new();
@@ -131,7 +133,12 @@ internal sealed class Lanes : IDisposable
     }
 
     private static string Words(Receipt receipt) =>
-        $"{receipt.Status} gas {receipt.GasUsed} events {receipt.Events.Length} data 0x{Convert.ToHexStringLower(receipt.ReturnData.Span)}";
+        $"{receipt.Status} gas {receipt.GasUsed} events [{string.Join(' ', receipt.Events.Select(Words))}] "
+        + $"data {Hex(receipt.ReturnData.Span)}";
+
+    private static string Words(Event one) => $"{string.Join(',', one.Topics)}:{Hex(one.Data.Span)}";
+
+    private static string Hex(ReadOnlySpan<byte> bytes) => $"0x{Convert.ToHexStringLower(bytes)}";
 
     private sealed class Declared(Tally tally) : AccessObserver
     {

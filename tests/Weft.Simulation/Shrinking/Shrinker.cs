@@ -88,6 +88,7 @@ internal sealed partial class Shrinker(SimulationCase failing, SimulationExcepti
             for (var at = items.Count - length; at >= 0; at -= length)
             {
                 var left = items.GetRange(at, length);
+                if (left.Exists(item => item is SourceNode { IsKept: true })) continue;
                 items.RemoveRange(at, length);
                 if (!StillFails()) items.InsertRange(at, left);
             }
@@ -99,6 +100,7 @@ internal sealed partial class Shrinker(SimulationCase failing, SimulationExcepti
         for (var at = items.Count - 1; at >= 0; at--)
         {
             var node = items[at];
+            if (node.IsKept) continue;
             foreach (var block in node.Blocks)
             {
                 items.RemoveAt(at);

@@ -31,6 +31,9 @@ internal sealed class SourceNode
 
     public IReadOnlyList<SourceBlock> Blocks { get; } = [];
 
+    /// <summary>Whether it stays where it is as long as what is around it does: the end of a loop that would have none without it.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>The lines before blocks, or the one line.</summary>
     public IEnumerable<string> Headers() => Blocks.Count > 0 ? Blocks.Select(block => block.Header) : [Text];
 

@@ -95,7 +95,8 @@ internal sealed partial class BodyWriter
                 nodes.Add(new SourceNode($"while ({name} > 0u && {name}-- > 0u && {Condition(1)})", body));
                 break;
             case 1:
-                body.Insert(0, new SourceNode($"if ({name} == 0u || {name}-- == 9u)", [new SourceNode("break;")]));
+                var end = new SourceNode("break;") { IsKept = true };
+                body.Insert(0, new SourceNode($"if ({name} == 0u || {name}-- == 9u)", [end]) { IsKept = true });
                 nodes.Add(new SourceNode("while (true)", body));
                 break;
             default:
