@@ -31,7 +31,7 @@ internal sealed class SourceNode
 
     public IReadOnlyList<SourceBlock> Blocks { get; } = [];
 
-    /// <summary>Whether it stays where it is as long as what is around it does: the end of a loop that would have none without it.</summary>
+    /// <summary>Whether it is left out only with what is around it: the end of a loop that would have none without it.</summary>
     public bool IsKept { get; init; }
 
     /// <summary>The lines before blocks, or the one line.</summary>
