@@ -26,6 +26,9 @@ public enum ScriptStep
     /// <summary>Adds the amount; declared as a write of the whole map.</summary>
     AddInRange,
 
+    /// <summary>Returns what the slot holds; declared as a read of the whole map.</summary>
+    ReadInRange,
+
     /// <summary>Reverts if the amount is not zero.</summary>
     Fail,
 }
@@ -127,6 +130,9 @@ public sealed class Scripted : Contract
             case ScriptStep.AddInRange:
                 access.Add(1, member, default(Known<UInt256>), amount);
                 break;
+            case ScriptStep.ReadInRange:
+                access.Read(1, member, default(Known<UInt256>));
+                break;
         }
     }
 
@@ -143,7 +149,7 @@ public sealed class Scripted : Contract
             case ScriptStep.AtLeast:
                 Require(Value(member, key) >= amount);
                 return 0;
-            case ScriptStep.Read:
+            case ScriptStep.Read or ScriptStep.ReadInRange:
                 return Value(member, key);
             case ScriptStep.Write:
                 Set(member, key, amount);

@@ -13,6 +13,7 @@ internal enum ScriptStep
     Read,
     Write,
     AddInRange,
+    ReadInRange,
     Fail,
 }
 
@@ -46,6 +47,8 @@ internal static class DeltaScripts
 
     public static ScriptLine AddInRange(UInt256 amount, int member = 0, int key = 0) =>
         new(ScriptStep.AddInRange, member, (UInt256)key, amount);
+
+    public static ScriptLine ReadInRange(int member = 0, int key = 0) => new(ScriptStep.ReadInRange, member, (UInt256)key, 0);
 
     public static ScriptLine Fail { get; } = new(ScriptStep.Fail, 0, 0, 1);
 

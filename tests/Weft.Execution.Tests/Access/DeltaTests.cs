@@ -106,6 +106,14 @@ public sealed class DeltaTests : IDisposable
     }
 
     [Fact]
+    public void A_range_over_the_slot_that_others_read_waits_for_deltas_and_they_for_it()
+    {
+        var layout = Execute(Script(Add(1)), Script(ReadInRange()), Script(Add(2)), Script(ReadInRange(key: 1)), Script(Add(4, key: 1)));
+        Assert.Equal(5, layout.Schedule.StepCount);
+        Assert.Equal(3, Value());
+    }
+
+    [Fact]
     public void A_range_of_its_own_over_the_slot_makes_a_delta_a_write() =>
         Assert.Equal(5, Execute(Script(Add(1), AddInRange(4, key: 0))) is not null ? Value() : 0);
 

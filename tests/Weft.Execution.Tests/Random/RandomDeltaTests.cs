@@ -91,7 +91,7 @@ public sealed class RandomDeltaTests
     {
         var step = random.Next(100) < deltaPercent
             ? (ScriptStep)random.Next(4)
-            : (ScriptStep)(4 + random.Next(4));
+            : (ScriptStep)(4 + random.Next(5));
         var amount = step == ScriptStep.Fail ? (UInt256)random.Next(2) : Amount(random, sizePercent);
         return Narrowed(new(step, random.Next(3), (UInt256)random.Next(2), amount));
     }
