@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Weft.Conformance.Recordings;
+using Weft.Conformance.Replay;
 
 namespace Weft.Conformance.Activity;
 
@@ -9,7 +10,8 @@ namespace Weft.Conformance.Activity;
 /// </summary>
 public sealed class ActivityFilesTests
 {
-    private static readonly RecordedActivity Recorded = RecordedActivity.Of(SequenceFile.Read(VectorFolder.Own, "uniswap-v2-pair"));
+    private static readonly RecordedActivity Recorded = RecordedActivity.Of(
+        SequenceFile.Read(VectorFolder.Own, "uniswap-v2-pair"), scenario => new PairProtocol(scenario));
 
     [Fact]
     public void Genesis_file_is_what_the_recording_gives() => AssertFile("genesis.json", ActivityText.Genesis(Recorded));

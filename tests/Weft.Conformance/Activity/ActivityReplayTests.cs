@@ -11,10 +11,16 @@ namespace Weft.Conformance.Activity;
 public sealed class ActivityReplayTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Blocks_of_many_transactions_do_what_the_recorded_operations_did()
+    public void Blocks_of_many_transactions_do_what_the_recorded_operations_did() =>
+        Replay("uniswap-v2-pair", scenario => new PairProtocol(scenario));
+
+    [Fact]
+    public void Blocks_of_many_vaults_do_what_the_recorded_operations_did() => Replay("erc4626", scenario => new VaultProtocol(scenario));
+
+    private void Replay(string family, Func<Scenario, Protocol> protocolOf)
     {
-        var activity = RecordedActivity.Of(SequenceFile.Read(VectorFolder.Own, "uniswap-v2-pair"));
-        var tally = new ReplayTally("uniswap-v2-pair as blocks");
+        var activity = RecordedActivity.Of(SequenceFile.Read(VectorFolder.Own, family), protocolOf);
+        var tally = new ReplayTally($"{family} as blocks");
         using var chain = Samples.NewChain();
         (chain.BlockNumber, chain.TimestampSeconds) = (activity.GenesisNumber, activity.GenesisTime);
         var runs = activity.Runs.ToDictionary(run => run, run => new RunOnChain(chain, run.Protocol, run.AddressOf, run.NameOf("")));

@@ -14,7 +14,7 @@ internal static class ActivityText
         text.Append($"  \"block\": {{ \"number\": {activity.GenesisNumber}, \"timestamp\": {activity.GenesisTime} }},\n");
         Section(text, "accounts", '{', '}', Accounts(activity));
         Section(text, "contracts", '[', ']', activity.Runs.SelectMany(run => run.Protocol.Deployments.Select(item => Contract(run, item))));
-        Section(text, "names", '{', '}', activity.Runs.SelectMany(run => run.Protocol.Pairs.Values.Select(pair =>
+        Section(text, "names", '{', '}', activity.Runs.SelectMany(run => ((PairProtocol)run.Protocol).Pairs.Values.Select(pair =>
             $"{Text(run.NameOf(pair.Label))}: {{ \"contract\": \"Pair\", \"creator\": {Text(run.NameOf("factory"))}, " +
             $"\"salt\": [{Text(run.NameOf(pair.Token0))}, {Text(run.NameOf(pair.Token1))}] }}")));
         var calls = activity.Runs.SelectMany(run => run.Protocol.Preparation.Select(call => Transaction(run, call)));

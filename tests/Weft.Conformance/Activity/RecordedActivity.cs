@@ -37,9 +37,9 @@ internal sealed class RecordedActivity
     public ulong GenesisTime => Runs.Min(run => run.Protocol.Scenario.Time);
 
     /// <summary>Lays the runs of a recording side by side.</summary>
-    public static RecordedActivity Of(SequenceFile file)
+    public static RecordedActivity Of(SequenceFile file, Func<Scenario, Protocol> protocolOf)
     {
-        ActivityRun[] runs = [.. file.Scenarios.Select((scenario, index) => new ActivityRun(index, new PairProtocol(scenario)))];
+        ActivityRun[] runs = [.. file.Scenarios.Select((scenario, index) => new ActivityRun(index, protocolOf(scenario)))];
         return new(runs, ToBlocks(runs, runs.Min(run => run.Protocol.Scenario.Block)));
     }
 
@@ -97,7 +97,7 @@ internal sealed class RecordedActivity
 /// <summary>One run on the shared chain.</summary>
 /// <param name="Index">Its number, from 0.</param>
 /// <param name="Protocol">What its operations are.</param>
-internal sealed record ActivityRun(int Index, PairProtocol Protocol)
+internal sealed record ActivityRun(int Index, Protocol Protocol)
 {
     private const string Zero = "zero";
 

@@ -120,9 +120,9 @@ public sealed class IsolatedMarketTests : IDisposable
     }
 
     [Fact]
-    public void Collateral_of_one_market_is_paid_in_side_by_side()
+    public void Collateral_of_one_market_is_paid_in_beside_each_other_and_beside_a_loan()
     {
-        var block = chain.Execute([.. new[] { Alice, Bob, Carol }.Select(account => chain.Call(
+        var block = chain.Execute([Lend(Alice, Ltv), .. new[] { Alice, Bob, Carol }.Select(account => chain.Call(
             account, markets, "supplyCollateral", [.. Market(Ltv), 1000, account, Array.Empty<byte>()]))]);
 
         Assert.All(block.Receipts, receipt => Assert.Equal(TransactionStatus.Success, receipt.Status));

@@ -16,7 +16,8 @@ public sealed class TightnessTests(ITestOutputHelper output)
     [Fact]
     public void Amm_declares_what_is_written_down()
     {
-        var activity = RecordedActivity.Of(SequenceFile.Read(VectorFolder.Own, "uniswap-v2-pair"));
+        var activity = RecordedActivity.Of(
+            SequenceFile.Read(VectorFolder.Own, "uniswap-v2-pair"), scenario => new PairProtocol(scenario));
         using var chain = Samples.NewChain();
         (chain.BlockNumber, chain.TimestampSeconds) = (activity.GenesisNumber, activity.GenesisTime);
         var runs = activity.Runs.ToDictionary(run => run, run => new RunOnChain(chain, run.Protocol, run.AddressOf, run.NameOf("")));
