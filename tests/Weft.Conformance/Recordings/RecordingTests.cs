@@ -6,6 +6,7 @@ public sealed class RecordingTests
     [Theory]
     [InlineData("uniswap-v2-pair", 7)]
     [InlineData("erc20", 4)]
+    [InlineData("aave-v3-pool", 5)]
     [InlineData("erc4626", 4)]
     [InlineData("morpho-blue", 3)]
     public void Sequences_are_read_whole(string family, int scenarios)
@@ -24,6 +25,7 @@ public sealed class RecordingTests
 
     [Theory]
     [InlineData("uniswap-v2-pure", 6014)]
+    [InlineData("aave-v3-math", 5188)]
     [InlineData("morpho-blue-math", 4609)]
     public void Calls_are_read_whole(string family, int count)
     {

@@ -52,6 +52,10 @@ internal sealed record Deployment(string Label, string Contract, string From, pa
 /// <summary>A view that shows a value of the recording.</summary>
 /// <param name="To">Label of the contract.</param>
 /// <param name="EntryPoint">ABI name.</param>
-/// <param name="Result">Which of its results.</param>
+/// <param name="Result">Which of its results, or <see cref="AllResults"/>.</param>
 /// <param name="Arguments">One for each parameter.</param>
-internal sealed record StateView(string To, string EntryPoint, int Result, params IReadOnlyList<Argument> Arguments);
+internal sealed record StateView(string To, string EntryPoint, int Result, params IReadOnlyList<Argument> Arguments)
+{
+    /// <summary>All results, as a list.</summary>
+    public const int AllResults = -1;
+}

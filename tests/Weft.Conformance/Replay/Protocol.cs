@@ -51,7 +51,7 @@ internal abstract class Protocol(Scenario scenario)
         : null;
 
     /// <summary>Whether an event belongs to what the recording stands for, rather than to what we use in its place.</summary>
-    public virtual bool IsRecorded(string emitter) => true;
+    public virtual bool IsRecorded(string emitter, string name) => true;
 
     /// <summary>Events of an operation that <see cref="IsRecorded"/> leaves out.</summary>
     public virtual int StandInEventsOf(Operation operation) => 0;

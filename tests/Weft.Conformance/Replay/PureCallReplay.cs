@@ -9,8 +9,8 @@ namespace Weft.Conformance.Replay;
 /// Replays recorded calls that touch no storage. They run as transactions of large blocks, all of which may run at once, on all executors.
 /// </summary>
 /// <param name="chain">A chain that has the contracts.</param>
-/// <param name="contractOf">The contract that has a recorded function.</param>
-internal sealed class PureCallReplay(TestChain chain, Func<string, PureContract> contractOf)
+/// <param name="contractOf">The contract that answers a recorded call.</param>
+internal sealed class PureCallReplay(TestChain chain, Func<CallRow, PureContract> contractOf)
 {
     private const string Invalid = "evm:INVALID";
     private const string DivisionByZero = "Panic(0x12)";
@@ -34,10 +34,14 @@ internal sealed class PureCallReplay(TestChain chain, Func<string, PureContract>
         Assert.Equal(rows.Count(row => row.Error is not null), tally.Failures);
     }
 
-    private Transaction ToTransaction(CallRow row) => new(
-        Caller, contractOf(row.Function).Address, TestChain.GasLimit, CodecOf(row).EncodeCall(row.Function, row.Arguments));
+    private Transaction ToTransaction(CallRow row)
+    {
+        var contract = contractOf(row);
+        string[] arguments = [.. row.Arguments.Skip(contract.GivenBefore)];
+        return new(Caller, contract.Address, TestChain.GasLimit, CodecOf(row).EncodeCall(row.Function, arguments));
+    }
 
-    private AbiCodec CodecOf(CallRow row) => new(chain.Contracts.Named(contractOf(row.Function).Contract).Code.Manifest.Abi);
+    private AbiCodec CodecOf(CallRow row) => new(chain.Contracts.Named(contractOf(row).Contract).Code.Manifest.Abi);
 
     private void Compare(CallRow row, Receipt receipt, ReplayTally tally)
     {
@@ -45,7 +49,7 @@ internal sealed class PureCallReplay(TestChain chain, Func<string, PureContract>
         var expected = row.Error == Invalid ? DivisionByZero : row.Error ?? row.Result;
         var function = codec.Abi.FindFunction(row.Function);
         var actual = receipt.Status == TransactionStatus.Success
-            ? AbiPrinter.ToText(AbiCodec.DecodeReturn(function, receipt.ReturnData.Span).Single(), AddressBook.Empty)
+            ? TextOf(AbiCodec.DecodeReturn(function, receipt.ReturnData.Span))
             : codec.DescribeFailure(receipt.ReturnData.Span);
         var place = string.Create(CultureInfo.InvariantCulture, $"{row.Function} row {row.Index}: {string.Join(", ", row.Arguments)}");
         Assert.True(expected == actual, $"{place}\nrecorded: {expected}\nhere:     {actual} ({receipt.Status})");
@@ -54,9 +58,17 @@ internal sealed class PureCallReplay(TestChain chain, Func<string, PureContract>
             ? $"fails with {DivisionByZero}, as newer compilers say a division by zero, for the INVALID opcode of older ones"
             : null);
     }
+
+    /// <summary>One result by itself, several as a list.</summary>
+    private static string TextOf(IReadOnlyList<AbiValue> results)
+    {
+        string[] texts = [.. results.Select(result => AbiPrinter.ToText(result, AddressBook.Empty))];
+        return texts is [var only] ? only : $"[{string.Join(",", texts)}]";
+    }
 }
 
-/// <summary>A contract without state.</summary>
+/// <summary>A contract without state, or with a state that never changes.</summary>
 /// <param name="Contract">Its class.</param>
 /// <param name="Address">Its address.</param>
-internal sealed record PureContract(string Contract, Address Address);
+/// <param name="GivenBefore">How many arguments of a recorded call, the first ones, are this state.</param>
+internal sealed record PureContract(string Contract, Address Address, int GivenBefore = 0);

@@ -50,12 +50,13 @@ internal sealed class RunOnChain
     {
         var codec = CodecAt(call.To);
         if (receipt.Status != TransactionStatus.Success)
-            return new(DescribeFailure(codec, receipt), null, [], 0);
+            return new(DescribeFailure(call.To, receipt), null, [], 0);
 
         var function = codec.Abi.FindFunction(call.EntryPoint);
         var returned = function.Outputs.IsEmpty ? null : List(AbiCodec.DecodeReturn(function, receipt.ReturnData.Span).Select(Text));
         var events = receipt.Events.Select(item => (Emitter: Label(item.Emitter), Event: item)).ToList();
-        var recorded = events.Where(item => protocol.IsRecorded(item.Emitter)).ToList();
+        var recorded = events.Where(item =>
+            protocol.IsRecorded(item.Emitter, CodecAt(item.Emitter).DecodeEvent(item.Event).Item.Name)).ToList();
         return new(null, returned, [.. recorded.Select(item => Text(item.Emitter, item.Event))], events.Count - recorded.Count);
     }
 
@@ -67,14 +68,20 @@ internal sealed class RunOnChain
     {
         var function = CodecAt(view.To).Abi.FindFunction(view.EntryPoint);
         var arguments = AbiArguments.FromText(function.Inputs, [.. view.Arguments.Select(argument => argument.ToText())], labels);
-        return Text(chain.View(Address(view.To), view.EntryPoint, arguments)[view.Result]);
+        var results = chain.View(Address(view.To), view.EntryPoint, arguments);
+        return view.Result == StateView.AllResults ? List(results.Select(Text)) : Text(results[view.Result]);
     }
 
-    private static string DescribeFailure(AbiCodec codec, Receipt receipt) => receipt.Status switch
+    /// <summary>An error may be of a contract that the called one has called: whoever knows it describes it.</summary>
+    private string DescribeFailure(string calledLabel, Receipt receipt)
     {
-        TransactionStatus.Reverted or TransactionStatus.Panic => codec.DescribeFailure(receipt.ReturnData.Span),
-        _ => receipt.Status.ToString(),
-    };
+        if (receipt.Status is not (TransactionStatus.Reverted or TransactionStatus.Panic))
+            return receipt.Status.ToString();
+
+        string[] texts = [.. protocol.Deployments.Select(deployment => deployment.Label).Prepend(calledLabel)
+            .Select(label => CodecAt(label).DescribeFailure(receipt.ReturnData.Span))];
+        return texts.FirstOrDefault(text => !text.StartsWith("0x", StringComparison.Ordinal)) ?? texts[0];
+    }
 
     private static string List(IEnumerable<string> items) => $"[{string.Join(",", items)}]";
 

@@ -12,6 +12,9 @@ public sealed class SequenceReplayTests(ITestOutputHelper output)
     public void Erc20_tokens_are_reproduced() => Replay("erc20", scenario => new TokenProtocol(scenario));
 
     [Fact]
+    public void Aave_v3_pools_are_reproduced() => Replay("aave-v3-pool", scenario => new PooledProtocol(scenario));
+
+    [Fact]
     public void Erc4626_vaults_are_reproduced() => Replay("erc4626", scenario => new VaultProtocol(scenario));
 
     [Fact]

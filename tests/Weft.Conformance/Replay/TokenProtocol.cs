@@ -56,7 +56,7 @@ internal sealed class TokenProtocol : Protocol
     };
 
     /// <inheritdoc />
-    public override bool IsRecorded(string emitter) => emitter != Coin;
+    public override bool IsRecorded(string emitter, string name) => emitter != Coin;
 
     /// <inheritdoc />
     public override int StandInEventsOf(Operation operation) => operation is { Succeeded: true, Name: "deposit" or "withdraw" } ? 1 : 0;

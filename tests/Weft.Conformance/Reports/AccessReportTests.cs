@@ -18,6 +18,7 @@ public sealed class AccessReportTests
     [InlineData("Tokens")]
     [InlineData("Amm")]
     [InlineData("Lending/Isolated")]
+    [InlineData("Lending/Pooled")]
     [InlineData("Vaults")]
     public void Samples_touch_what_is_written_down(string sample) =>
         Snapshot.Match(string.Join('\n', ReportsOf(sample)), parameters: [(nameof(sample), sample)]);
@@ -26,6 +27,7 @@ public sealed class AccessReportTests
     [InlineData("Tokens")]
     [InlineData("Amm")]
     [InlineData("Lending/Isolated")]
+    [InlineData("Lending/Pooled")]
     [InlineData("Vaults")]
     public void Readme_shows_what_the_entry_points_touch_that_write(string sample)
     {
