@@ -139,6 +139,22 @@ public sealed class IsolatedMarketTests : IDisposable
         Assert.Equal(2, together.Layout!.Schedule.StepCount);
     }
 
+    /// <summary>What is paid out of the one account of a token is known beforehand if it is given in assets.</summary>
+    [Theory]
+    [InlineData(10, 0, 1)]
+    [InlineData(0, 10_000_000, 2)]
+    public void Markets_of_one_token_pay_out_side_by_side_what_is_given_in_assets(int assets, int shares, int steps)
+    {
+        chain.Execute(Lend(Alice, Ltv), Lend(Bob, Ltv / 2));
+        Transaction Withdraw(Address account, UInt256 ltv) =>
+            chain.Call(account, markets, "withdraw", [.. Market(ltv), assets, shares, account, account]);
+
+        var block = chain.Execute(Withdraw(Alice, Ltv), Withdraw(Bob, Ltv / 2));
+
+        Assert.All(block.Receipts, receipt => Assert.Equal(TransactionStatus.Success, receipt.Status));
+        Assert.Equal(steps, block.Layout!.Schedule.StepCount);
+    }
+
     [Fact]
     public void A_new_fee_receiver_cuts_the_block_before_who_pays_it()
     {
