@@ -13,12 +13,18 @@ internal static class FreeRanges
         var member = access.Sites[range].Member;
         var takers = access.Entries.Where(entry => entry.Accesses.Any(touch => touch.Site == range)).ToList();
         var others = access.Entries.Where(entry => entry.Accesses.Any(touch => access.Sites[touch.Site].Member == member)).ToList();
-        return takers.Count != 0 && takers.All(taker =>
-        {
-            var written = Slots(access, taker, mustWrite: true);
-            return others.All(other => written.Overlaps(Slots(access, other, mustWrite: false)));
-        });
+        return takers.Count != 0 && takers.All(taker => others.All(other =>
+            Meet(access, taker, other) || (OnlyReads(access, taker, member) && OnlyReads(access, other, member))));
     }
+
+    /// <summary>Whether one of two entry points writes a slot that the other touches, whatever their keys.</summary>
+    private static bool Meet(ContractAccess access, EntryAccess one, EntryAccess other) =>
+        Slots(access, one, mustWrite: true).Overlaps(Slots(access, other, mustWrite: false))
+        || Slots(access, other, mustWrite: true).Overlaps(Slots(access, one, mustWrite: false));
+
+    private static bool OnlyReads(ContractAccess access, EntryAccess entry, string member) => entry.Accesses
+        .Select(touch => access.Sites[touch.Site])
+        .All(site => site.Member != member || site.Kind == SiteKind.Read);
 
     /// <summary>
     /// Slots of the contract itself that every call of an entry point touches at the same key. Those that it reads and adds to are written.

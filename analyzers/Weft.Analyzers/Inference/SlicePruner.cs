@@ -294,9 +294,18 @@ internal sealed partial class SlicePruner
                 ReturnStatement result => new ReturnStatement(Owed(method).Select(index => result.Results[index]).ToEquatableArray()),
                 _ => SliceRewrite.WithoutUnneeded(SliceRewrite.Site(statement, siteOrder), method.Needed),
             });
+            if (statement is CallStatement original)
+                kept.AddRange(Forgotten(method, original));
         }
         return TouchFolding.Fold(kept);
     }
+
+    /// <summary>Locals that a call sets to what is never known, although something else gives them known values: they must not keep
+    /// those.</summary>
+    private IEnumerable<SliceStatement> Forgotten(Facts method, CallStatement call) => call.Results
+        .Where((local, index) => local.Length != 0 && method.Known.Contains(local) && method.Needed.Contains(local)
+            && !facts[call.Method].KnownResults.Contains(index))
+        .Select(local => new AssignStatement(local, SliceExpression.Unknown));
 
     private CallStatement Prune(Facts method, CallStatement call)
     {

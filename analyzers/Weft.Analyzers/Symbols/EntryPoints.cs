@@ -12,8 +12,8 @@ namespace Weft.Analyzers.Symbols;
 /// </summary>
 public static class EntryPoints
 {
-    /// <summary>Elements of a tuple that C# writes as one type; larger tuples nest.</summary>
-    public const int TupleElementsMax = 7;
+    /// <summary>Elements of a tuple. C# nests the eighth, which only the compiler sees; what a pool says of a tick has eight.</summary>
+    public const int TupleElementsMax = 8;
 
     /// <summary>
     /// The entry points of a contract: its own public instance methods that override nothing. Methods that the ABI cannot

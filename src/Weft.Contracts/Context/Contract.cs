@@ -40,9 +40,9 @@ public abstract class Contract
 
     /// <summary>
     /// Reverts the transaction without saying why, as contracts did before there were reasons: the failure has no data. Give an error
-    /// where you are free to.
+    /// where you are free to. Public, so that static helpers of a contract can fail as well: <c>Contract.Require(…)</c>.
     /// </summary>
-    protected static void Require([DoesNotReturnIf(false)] bool condition)
+    public static void Require([DoesNotReturnIf(false)] bool condition)
     {
         if (!condition)
         {
@@ -53,7 +53,7 @@ public abstract class Contract
     /// <summary>Reverts the transaction without saying why: the failure has no data.</summary>
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    protected static void Revert() => throw new RevertException([]);
+    public static void Revert() => throw new RevertException([]);
 
     /// <summary>Reverts the transaction.</summary>
     [DoesNotReturn]

@@ -56,6 +56,25 @@ public sealed class SliceTests
     }
 
     [Fact]
+    public void A_local_that_was_known_is_forgotten_where_a_helper_gives_it_an_unknown_value()
+    {
+        var contract = Body(
+            "Address a", "var big = false; big = IsBig(); if (big) M[a] = 1;", "private bool IsBig() => S.Value > 1;");
+        Assert.Equal("read S\nwrite M[@1]", contract.Touches("F", At(1)));
+    }
+
+    [Fact]
+    public void Locals_that_were_known_are_forgotten_where_a_tuple_of_unknown_values_is_assigned_to_them()
+    {
+        var contract = Body(
+            "Address a, uint n",
+            "uint x = 0; var big = false; if (n > 1) (x, big) = Look(); if (big) M[a] = x;",
+            "private (uint, bool) Look() => (S.Value, S.Value > 1);");
+        Assert.Equal("read S\nwrite M[@1]", contract.Touches("F", At(1), 2));
+        Assert.Equal("", contract.Touches("F", At(1), 1));
+    }
+
+    [Fact]
     public void A_path_that_ends_does_not_meet_the_others()
     {
         var contract = Body("Address a, Address b, bool flag", "var key = a; if (flag) { key = b; S.Value = 1; return; } M[key] = 1;");

@@ -61,6 +61,17 @@ public sealed class AccessRulesTests
         Contract("public void F() { M[Hidden<Address>()] = Count.Value; Count.Value++; } public uint G(Address a) => Count.Value + M[a];"));
 
     [Fact]
+    public Task A_range_that_is_only_read_does_not_where_all_who_write_the_member_write_a_slot_that_is_read() =>
+        AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(Contract(
+            "[View] public uint F() => Count.Value + M[Hidden<Address>()]; public void G(Address a) { Count.Value = 1; M[a] = 1; } "
+            + "[View] public uint H(Address a) => M[a];"));
+
+    [Fact]
+    public Task A_range_that_is_only_read_triggers_where_somebody_writes_the_member_alone() =>
+        AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(Contract(
+            "[View] public uint F() => Count.Value + M[[|Hidden<Address>()|]]; public void G(Address a) => M[a] = 1;"));
+
+    [Fact]
     public Task A_range_triggers_where_that_slot_is_only_added_to() => AnalyzerVerifier.VerifyAsync<UnknownKeyAnalyzer>(
         Contract("public void F() { Count.Value++; M[[|Hidden<Address>()|]] = 1; } public void G(Address a) { Count.Value++; M[a] = 1; }"));
 

@@ -11,7 +11,7 @@ public sealed class EntryPointShapeTests
     [InlineData("public void F(out int [|x|]) { x = 1; }", "'x' is passed by out")]
     [InlineData("public object [|F|]() => this;", "'F' returns 'object', which the ABI cannot carry")]
     [InlineData("public (int, object) [|F|]() => (1, this);", "'F' returns 'object', which the ABI cannot carry")]
-    [InlineData("public (int, int, int, int, int, int, int, int) [|F|]() => default;", "'F' returns 8 values")]
+    [InlineData("public (int, int, int, int, int, int, int, int, int) [|F|]() => default;", "'F' returns 9 values")]
     [InlineData("public void [|F|]<T>() { }", "'F' is generic")]
     [InlineData("public void F([AbiType(\"uint257\")] UInt256 [|x|]) { }", "'x' cannot be encoded as 'uint257'")]
     [InlineData("public void F([AbiType(\"int8\")] UInt256 [|x|]) { }", "'x' cannot be encoded as 'int8'")]

@@ -58,7 +58,7 @@ public sealed class ActivityReplayTests(ITestOutputHelper output)
             operation.ApplyTo(state);
         foreach (var (key, expected) in state.Where(pair => !CountsSeconds(pair.Key)))
         {
-            var actual = onChain.Read(key);
+            var actual = onChain.Read(key, state);
             Assert.True(expected == actual, $"{scenario.Id}, at the end: {key} is {actual}, not {expected}");
         }
     }

@@ -78,8 +78,11 @@ internal static class RecordingJson
     private static HashSet<string> ReadFunctions(JsonElement abi) =>
         [.. abi.GetProperty("functions").EnumerateArray().Select(function => function.GetProperty("sig").GetString()!.Split('(')[0])];
 
-    private static CreatedPair ReadCreated(JsonElement json) =>
-        new(json.GetProperty("label").GetString()!, json.GetProperty("token0").GetString()!, json.GetProperty("token1").GetString()!);
+    private static CreatedPair ReadCreated(JsonElement json) => new(
+        json.GetProperty("label").GetString()!,
+        json.GetProperty("token0").GetString()!,
+        json.GetProperty("token1").GetString()!,
+        json.TryGetProperty("fee", out var fee) ? fee.GetString() : null);
 
     private static Approval ReadApproval(JsonElement json)
     {

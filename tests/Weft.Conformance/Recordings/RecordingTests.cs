@@ -9,6 +9,7 @@ public sealed class RecordingTests
     [InlineData("aave-v3-pool", 5)]
     [InlineData("erc4626", 4)]
     [InlineData("morpho-blue", 3)]
+    [InlineData("uniswap-v3-pool", 7)]
     public void Sequences_are_read_whole(string family, int scenarios)
     {
         var file = SequenceFile.Read(VectorFolder.Own, family);
@@ -27,6 +28,7 @@ public sealed class RecordingTests
     [InlineData("uniswap-v2-pure", 6014)]
     [InlineData("aave-v3-math", 5188)]
     [InlineData("morpho-blue-math", 4609)]
+    [InlineData("uniswap-v3-math", 9831)]
     public void Calls_are_read_whole(string family, int count)
     {
         var rows = CallFile.Read(VectorFolder.Own, family).Rows;

@@ -95,9 +95,16 @@ internal sealed record Operation(
     /// <summary>A text input: an amount, a label or bytes.</summary>
     public string Text(string name) => Arguments[name].GetString()!;
 
-    /// <summary>An input that is a list of labels.</summary>
+    /// <summary>An input that is true or false.</summary>
+    public bool Flag(string name) => Arguments[name].GetBoolean();
+
+    /// <summary>An input that is a list of labels or numbers.</summary>
     public IReadOnlyList<string> Texts(string name) => [.. Arguments[name].EnumerateArray().Select(item => item.GetString()!)];
 }
 
-/// <summary>A pair that an operation created.</summary>
-internal sealed record CreatedPair(string Label, string Token0, string Token1);
+/// <summary>A pair or a pool that an operation created.</summary>
+/// <param name="Label">Its label.</param>
+/// <param name="Token0">Label of the token with the lower address.</param>
+/// <param name="Token1">Label of the other token.</param>
+/// <param name="Fee">Its fee, where it has one of its own.</param>
+internal sealed record CreatedPair(string Label, string Token0, string Token1, string? Fee);

@@ -59,3 +59,9 @@ internal sealed record StateView(string To, string EntryPoint, int Result, param
     /// <summary>All results, as a list.</summary>
     public const int AllResults = -1;
 }
+
+/// <summary>A contract that an operation creates.</summary>
+/// <param name="Contract">Its class.</param>
+/// <param name="Creator">Label of the contract that creates it.</param>
+/// <param name="Salt">Its salt, from addresses of labels.</param>
+internal sealed record Creation(string Contract, string Creator, Func<Func<string, Address>, Hash256> Salt);

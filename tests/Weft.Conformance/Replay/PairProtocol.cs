@@ -41,6 +41,13 @@ internal sealed class PairProtocol : Protocol
     ];
 
     /// <inheritdoc />
+    public override IReadOnlyDictionary<string, Creation> Creations => pairs.ToDictionary(
+        item => item.Key,
+        item => new Creation(Pair, Factory, addressOf => Keccak256.Hash(
+            [.. addressOf(item.Value.Token0).ToArray(), .. addressOf(item.Value.Token1).ToArray()])),
+        StringComparer.Ordinal);
+
+    /// <inheritdoc />
     public override IReadOnlyList<Call> Preparation => MintsAndApprovals();
 
     /// <inheritdoc />

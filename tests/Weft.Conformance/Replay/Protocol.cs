@@ -20,6 +20,9 @@ internal abstract class Protocol(Scenario scenario)
     /// <summary>Addresses that the recording has no label for.</summary>
     public virtual IReadOnlyDictionary<string, Address> OwnAddresses { get; } = new Dictionary<string, Address>();
 
+    /// <summary>Contracts that operations create, by label.</summary>
+    public virtual IReadOnlyDictionary<string, Creation> Creations { get; } = new Dictionary<string, Creation>();
+
     /// <summary>The class of the contract at a label; null where there is none.</summary>
     public abstract string? ContractAt(string label);
 
@@ -28,6 +31,9 @@ internal abstract class Protocol(Scenario scenario)
 
     /// <summary>The view that shows a state key.</summary>
     public abstract StateView ViewOf(string key);
+
+    /// <summary>The view that shows a state key whose place depends on other state, here given with its recorded values.</summary>
+    public virtual StateView ViewOf(string key, IReadOnlyDictionary<string, string> state) => ViewOf(key);
 
     /// <summary>The view whose result an operation's recording has under a name; null where that is an input of views.</summary>
     public virtual StateView? ViewOf(Operation operation, string name) =>

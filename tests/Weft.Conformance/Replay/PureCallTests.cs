@@ -21,6 +21,9 @@ public sealed class PureCallTests(ITestOutputHelper output)
     public void Morpho_blue_arithmetic_is_reproduced() => Replay("morpho-blue-math", "IsolatedMath");
 
     [Fact]
+    public void Uniswap_v3_arithmetic_is_reproduced() => Replay("uniswap-v3-math", "ConcentratedMath");
+
+    [Fact]
     public void Aave_v3_arithmetic_is_reproduced()
     {
         using var chain = Samples.NewChain();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Weft.Blocks;
 using Weft.Conformance.Recordings;
 using Weft.Execution;
@@ -26,13 +25,13 @@ internal sealed class RunOnChain
     {
         this.chain = chain;
         this.protocol = protocol;
-        var pairs = (protocol as PairProtocol)?.Pairs ?? ImmutableDictionary<string, CreatedPair>.Empty;
-        foreach (var label in protocol.Scenario.Addresses.Keys.Where(label => !pairs.ContainsKey(label)))
+        var creations = protocol.Creations;
+        foreach (var label in protocol.Scenario.Addresses.Keys.Where(label => !creations.ContainsKey(label)))
             labels.Add(label, addressOf(label));
         foreach (var (label, address) in protocol.OwnAddresses)
             labels.Add(label, address);
-        foreach (var (label, pair) in pairs)
-            labels.Add(label, AddressOf(pair));
+        foreach (var (label, creation) in creations)
+            labels.Add(label, AddressOf(creation));
         foreach (var deployment in protocol.Deployments)
             Create(deployment, prefix);
     }
@@ -61,7 +60,9 @@ internal sealed class RunOnChain
     }
 
     /// <summary>The value of a state key, by its view.</summary>
-    public string Read(string key) => Read(protocol.ViewOf(key));
+    /// <param name="key">The key.</param>
+    /// <param name="state">All state keys with their values, as recorded.</param>
+    public string Read(string key, IReadOnlyDictionary<string, string> state) => Read(protocol.ViewOf(key, state));
 
     /// <summary>The result of a view, in the recording's words.</summary>
     public string Read(StateView view)
@@ -118,12 +119,11 @@ internal sealed class RunOnChain
         chain.CreateAt(Address(deployment.Label), deployment.Contract, prefix + deployment.Label, Address(deployment.From), arguments);
     }
 
-    private Address AddressOf(CreatedPair pair)
+    private Address AddressOf(Creation creation)
     {
-        byte[] tokens = [.. Address(pair.Token0).ToArray(), .. Address(pair.Token1).ToArray()];
         var address = ContractAddress.Of(
-            Address(PairProtocol.Factory), Keccak256.Hash(tokens), chain.Contracts.Named(PairProtocol.Pair).Code.CodeHash);
-        chain.Know(address, PairProtocol.Pair);
+            Address(creation.Creator), creation.Salt(Address), chain.Contracts.Named(creation.Contract).Code.CodeHash);
+        chain.Know(address, creation.Contract);
         return address;
     }
 }

@@ -70,6 +70,8 @@ internal sealed class SequenceReplay
 
         operation.ApplyTo(state);
         CompareState(place);
+        foreach (var key in operation.Changes.Where(change => change.Value is null).Select(change => change.Key))
+            Equal($"{place}: {key}, which is no more", true, run.Read(key, state) is "0" or "false");
         CompareViews(place, operation);
         tally.Count(operation.Succeeded, protocol.DifferenceOf(operation));
         return executed.StateRoot;
@@ -87,7 +89,7 @@ internal sealed class SequenceReplay
     private void CompareState(string place)
     {
         foreach (var (key, expected) in state)
-            Equal($"{place}: {key} afterwards", expected, run.Read(key));
+            Equal($"{place}: {key} afterwards", expected, run.Read(key, state));
         tally.Values += state.Count;
     }
 

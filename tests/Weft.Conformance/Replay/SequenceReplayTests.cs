@@ -20,6 +20,9 @@ public sealed class SequenceReplayTests(ITestOutputHelper output)
     [Fact]
     public void Morpho_blue_is_reproduced() => Replay("morpho-blue", scenario => new IsolatedProtocol(scenario));
 
+    [Fact]
+    public void Uniswap_v3_pools_are_reproduced() => Replay("uniswap-v3-pool", scenario => new PoolProtocol(scenario));
+
     private void Replay(string family, Func<Scenario, Protocol> protocolOf)
     {
         var file = SequenceFile.Read(VectorFolder.Chosen, family);
