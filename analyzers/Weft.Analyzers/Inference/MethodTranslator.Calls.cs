@@ -264,12 +264,7 @@ internal sealed partial class MethodTranslator
             return;
         }
         var arm = choice.Arms[index];
-        var condition = Matches(arm.Pattern, value);
-        if (arm.Guard is not null)
-        {
-            Region(() => VisitAll([arm.Guard]));
-            condition = And(condition, SliceExpression.Unknown);
-        }
+        var condition = Guarded(arm.Pattern, arm.Guard, value);
         var then = Nested(() =>
         {
             var chosen = Visit(arm.Value);

@@ -35,6 +35,7 @@ internal sealed partial class MethodTranslator
             ITupleOperation tuple => Tuple(tuple),
             IDefaultValueOperation value => Default(value.Type),
             IObjectCreationOperation creation => ObjectCreation(creation),
+            IWithOperation changed => With(changed),
             IConditionalOperation conditional when HasValue(conditional) && !conditional.IsRef => Choice(conditional),
             ISwitchExpressionOperation choice => SwitchExpression(choice),
             IIsPatternOperation test => IsPattern(test),
@@ -180,14 +181,29 @@ internal sealed partial class MethodTranslator
         return [Compose(type, text => Construction(type, creation, [.. text.Take(count)], setters, [.. text.Skip(count)]), operands)];
     }
 
+    /// <summary><c>key with { Fee = 30 }</c> of a struct.</summary>
+    private SliceExpression[] With(IWithOperation changed)
+    {
+        var setters = changed.Initializer.Initializers.OfType<ISimpleAssignmentOperation>().ToList();
+        if (changed.Type is not { } type || !types.IsScalar(type) || setters.Count != changed.Initializer.Initializers.Length
+            || setters.Any(setter => NameOfPlainMember(setter.Target) is null))
+            return Fallback(changed);
+        var operations = setters.Select(setter => setter.Value).Prepend(changed.Operand).ToList();
+        var values = Sequence(operations);
+        var operands = operations.Select((operation, index) => (Single(values[index]), operation.Type)).ToList();
+        return [Compose(type, text => $"{text[0]} with {{ {Setters(setters, [.. text.Skip(1)])} }}", operands, isAtom: false)];
+    }
+
     private string Construction(
         ITypeSymbol type, IObjectCreationOperation creation, string[] arguments, List<ISimpleAssignmentOperation> setters, string[] values)
     {
         var named = creation.Arguments.Select((argument, index) => $"{argument.Parameter!.Name}: {arguments[index]}");
         var head = $"new {types.NameOf(type)}({string.Join(", ", named)})";
-        var set = setters.Select((setter, index) => $"{NameOfPlainMember(setter.Target)} = {values[index]}");
-        return setters.Count == 0 ? head : $"{head} {{ {string.Join(", ", set)} }}";
+        return setters.Count == 0 ? head : $"{head} {{ {Setters(setters, values)} }}";
     }
+
+    private string Setters(List<ISimpleAssignmentOperation> setters, string[] values) =>
+        string.Join(", ", setters.Select((setter, index) => $"{NameOfPlainMember(setter.Target)} = {values[index]}"));
 
     /// <summary>Whether a constructor does nothing but take its parameters: a record's own, or none at all.</summary>
     private static bool IsPlainConstructor(IObjectCreationOperation creation)

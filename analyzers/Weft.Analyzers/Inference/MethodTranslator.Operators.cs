@@ -32,15 +32,22 @@ internal sealed partial class MethodTranslator
         if (binary.OperatorMethod is not null || binary.Type?.SpecialType != SpecialType.System_Boolean)
             return Single(Fallback(binary));
         var left = Single(Visit(binary.LeftOperand));
+        return Joined(left, Words(binary.LeftOperand), isAnd, () => Single(Visit(binary.RightOperand)));
+    }
+
+    /// <summary>A condition and a second one, which is evaluated only where the first does not decide.</summary>
+    private SliceExpression Joined(SliceExpression left, string text, bool isAnd, System.Func<SliceExpression> visitRight)
+    {
+        if (IsLiteral(left, isAnd ? "true" : "false"))
+            return visitRight();
         var right = SliceExpression.Unknown;
-        var inner = Nested(() => right = Single(Visit(binary.RightOperand)));
+        var inner = Nested(() => right = visitRight());
         if (inner.Count == 0)
             return isAnd ? And(left, right) : Or(left, right);
-        var result = NewLocal("holds", binary.Type);
+        var result = NewLocal("holds", Boolean);
         Add(new AssignStatement(result, left));
         var decided = SliceExpression.Input(result);
         inner.Add(new AssignStatement(result, right));
-        var text = Words(binary.LeftOperand);
         if (isAnd)
             AddBranch(decided, text, inner, []);
         else
@@ -232,35 +239,7 @@ internal sealed partial class MethodTranslator
             : types.IsIdentity(conversion.Operand.Type) && ContractSymbols.Same(conversion.Type, symbols.UInt256);
     }
 
-    private SliceExpression[] IsPattern(IIsPatternOperation test)
-    {
-        var value = Single(Visit(test.Value));
-        Release(test.Value);
-        return [Matches(test.Pattern, value)];
-    }
-
-    /// <summary>Whether a value matches a pattern; unknown for all but constants, comparisons and their combinations.</summary>
-    private SliceExpression Matches(IPatternOperation pattern, SliceExpression value) => pattern switch
-    {
-        IConstantPatternOperation constant => EqualTo(value, constant.Value),
-        IRelationalPatternOperation relation when ContractSymbols.Same(relation.Value.Type, pattern.InputType) =>
-            Arithmetic(relation.OperatorKind, null, Boolean, (value, pattern.InputType),
-                (Single(Visit(relation.Value)), relation.Value.Type), false),
-        INegatedPatternOperation negated => Not(Matches(negated.Pattern, value)),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both =>
-            And(Matches(both.LeftPattern, value), Matches(both.RightPattern, value)),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either =>
-            Or(Matches(either.LeftPattern, value), Matches(either.RightPattern, value)),
-        IDiscardPatternOperation => True,
-        _ => SliceExpression.Unknown,
-    };
-
     private ITypeSymbol Boolean => context.Compilation.GetSpecialType(SpecialType.System_Boolean);
-
-    private SliceExpression EqualTo(SliceExpression value, IOperation constant) =>
-        constant.ConstantValue.HasValue && IsPlain(constant.Type)
-            ? Arithmetic(BinaryOperatorKind.Equals, null, Boolean, (value, constant.Type), (Single(Visit(constant)), constant.Type), false)
-            : SliceExpression.Unknown;
 
     private SliceExpression Held(SliceExpression value, ITypeSymbol? type)
     {

@@ -6,14 +6,10 @@ namespace Weft.Analyzers.Inference;
 
 internal sealed partial class MethodTranslator
 {
-    /// <summary>Key parts that the recorder takes with a read that gives a value.</summary>
-    private const int ResolvedKeysMax = 2;
-
     /// <summary>The value of a slot that may change, if it is worth reading while scheduling: <see cref="ResolvedKeys"/> decides.</summary>
     private SliceExpression[]? ReadWhileScheduling(StorageElement element, int site, ITypeSymbol type)
     {
-        if (!context.IsResolved(element.Place) || context.IsSetOnce(element.Member) || !types.CanCarry(type)
-            || element.KeyValues.Length > ResolvedKeysMax)
+        if (!context.IsResolved(element.Place) || context.IsSetOnce(element.Member) || !types.CanCarry(type))
             return null;
         draft.ResolvedReads[site] = element.Place;
         var local = NewLocal(element.Member.Name, type);

@@ -189,10 +189,20 @@ internal sealed partial class MethodTranslator
         var value = Held(Single(Visit(choice.Value)), choice.Value.Type);
         if (types.IsContractReference(choice.Value.Type))
             Everything(choice.Value, "a reference to another contract is tested for its type");
-        if (choice.Cases.Any(section => HasInnerBreak(section, choice.ExitLabel)))
-            Region(() => Sections(choice, value, 0));
+        var guards = choice.Cases.Where(IsDefault).SelectMany(section => section.Clauses).OfType<IPatternCaseClauseOperation>()
+            .Select(clause => clause.Guard).OfType<IOperation>().ToList();
+        if (guards.Count != 0 || choice.Cases.Any(section => HasInnerBreak(section, choice.ExitLabel)))
+        {
+            Region(() =>
+            {
+                VisitAll(guards);
+                Sections(choice, value, 0);
+            });
+        }
         else
+        {
             Sections(choice, value, 0);
+        }
     }
 
     private void Sections(ISwitchOperation choice, SliceExpression value, int index)
@@ -203,7 +213,7 @@ internal sealed partial class MethodTranslator
         var section = ordered[index];
         var condition = IsDefault(section) ? True : False;
         foreach (var clause in section.Clauses.Where(_ => !IsDefault(section)))
-            condition = Or(condition, Matches(clause, value));
+            condition = Joined(condition, Words(clause), isAnd: false, () => Matches(clause, value));
         var then = Nested(() =>
         {
             foreach (var statement in section.Body)
@@ -218,20 +228,6 @@ internal sealed partial class MethodTranslator
     }
 
     private static bool IsDefault(ISwitchCaseOperation section) => section.Clauses.Any(clause => clause is IDefaultCaseClauseOperation);
-
-    private SliceExpression Matches(ICaseClauseOperation clause, SliceExpression value)
-    {
-        switch (clause)
-        {
-            case ISingleValueCaseClauseOperation single:
-                return EqualTo(value, single.Value);
-            case IPatternCaseClauseOperation { Guard: null } pattern:
-                return Matches(pattern.Pattern, value);
-            default:
-                Region(() => VisitAll(clause.ChildOperations));
-                return SliceExpression.Unknown;
-        }
-    }
 
     /// <summary>Whether a section leaves the switch from anywhere but its end.</summary>
     private static bool HasInnerBreak(ISwitchCaseOperation section, ILabelSymbol exit)

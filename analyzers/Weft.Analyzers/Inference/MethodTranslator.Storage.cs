@@ -37,7 +37,7 @@ internal sealed partial class MethodTranslator
         var site = AddSite(SiteKind.Read, element);
         var keys = element.KeyValues.ToEquatableArray();
         var type = element.Type;
-        if (!context.IsSetOnce(element.Member) || keys.Count > 2 || !types.CanCarry(type))
+        if (!context.IsSetOnce(element.Member) || !types.CanCarry(type))
         {
             if (ReadWhileScheduling(element, site, type) is { } found)
                 return found;
@@ -252,12 +252,19 @@ internal sealed partial class MethodTranslator
         for (var index = targets.Count - 1; index >= 0; index--)
             KeepKeys(targets[index], positions[index]);
         var counts = targets.Select(target => SliceTypes.Leaves(target.Operation.Type).Count).ToList();
-        if (deconstruction.Value.Type is not INamedTypeSymbol { IsTupleType: true } || counts.Sum() != value.Length)
+        var leaves = SliceTypes.Leaves(deconstruction.Value.Type);
+        if (RecordParts(deconstruction.Value.Type, counts) is { } parts)
+        {
+            var record = (Single(value), deconstruction.Value.Type);
+            value = [.. parts.Select(part => Compose(part.Type, text => $"{text[0]}.{part.Name}", [record]))];
+            leaves = [.. parts.Select(part => part.Type)];
+        }
+        else if (deconstruction.Value.Type is not INamedTypeSymbol { IsTupleType: true } || counts.Sum() != value.Length)
         {
             Release(deconstruction.Value);
             value = [.. Enumerable.Repeat(SliceExpression.Unknown, counts.Sum())];
         }
-        Separate(value, SliceTypes.Leaves(deconstruction.Value.Type), targets);
+        Separate(value, leaves, targets);
         var next = 0;
         for (var index = 0; index < targets.Count; index++)
         {
@@ -265,6 +272,20 @@ internal sealed partial class MethodTranslator
             next += counts[index];
         }
         return Unknowns(deconstruction.Type);
+    }
+
+    /// <summary>The properties that a record of values is taken apart into by the method that the compiler gave it.</summary>
+    private List<IPropertySymbol>? RecordParts(ITypeSymbol? type, List<int> counts)
+    {
+        if (type is not INamedTypeSymbol { IsRecord: true } record || !types.IsScalar(record) || counts.Any(count => count != 1))
+            return null;
+        var methods = record.GetMembers(WellKnownMemberNames.DeconstructMethodName).OfType<IMethodSymbol>()
+            .Where(candidate => candidate.Parameters.Length == counts.Count).ToList();
+        if (methods is not [{ IsImplicitlyDeclared: true } method])
+            return null;
+        var parts = method.Parameters.SelectMany(parameter => record.GetMembers(parameter.Name)).OfType<IPropertySymbol>()
+            .Where(IsAutomatic).ToList();
+        return parts.Count == counts.Count ? parts : null;
     }
 
     /// <summary>All values are computed before the first is assigned: those that mention a target are kept first.</summary>

@@ -16,7 +16,8 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor WEFT2001_UnknownKey = Rule(
         "WEFT2001", Access, Warning,
         "A key that cannot be derived makes the method take a range",
-        "'{0}' could not be derived, so '{1}' takes the range {2}. Compute the key from parameters, context or [SetOnce] storage.");
+        "'{0}' could not be derived, so '{1}' takes the range {2}. "
+        + "Compute the key from parameters, context, or storage that the method does not change.");
 
     /// <summary>A view that writes is no view.</summary>
     public static readonly DiagnosticDescriptor WEFT2002_ViewWrites = Rule(

@@ -133,8 +133,7 @@ public abstract unsafe partial class AccessRecorder
         where TKey3 : unmanaged
     {
         var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
-        var isPairKnown = key1.IsKnown && key2.IsKnown;
-        var length = Length(key1, key2) + (isPairKnown && key3.IsKnown ? sizeof(TKey3) : 0);
-        TouchDelta(site, member, kind, amount, Prefix(&key, length), isPairKnown && key3.IsKnown);
+        var isWhole = key1.IsKnown && key2.IsKnown && key3.IsKnown;
+        TouchDelta(site, member, kind, amount, Prefix(&key, Length(key1, key2, key3)), isWhole);
     }
 }

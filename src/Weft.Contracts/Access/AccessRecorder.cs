@@ -91,6 +91,18 @@ public abstract unsafe partial class AccessRecorder
         return ReadPinned<T>(site, member, Prefix(&key, Length(key1, key2)), key1.IsKnown && key2.IsKnown);
     }
 
+    /// <summary>The method reads an element of a <c>[SetOnce]</c> map with three key parts.</summary>
+    [SuppressMessage("Design", "CA1005:Avoid excessive parameters on generic types", Justification = "three key parts and a value")]
+    public Known<T> Pinned<TKey1, TKey2, TKey3, T>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2, Known<TKey3> key3)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged
+        where TKey3 : unmanaged
+        where T : unmanaged
+    {
+        var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
+        return ReadPinned<T>(site, member, Prefix(&key, Length(key1, key2, key3)), key1.IsKnown && key2.IsKnown && key3.IsKnown);
+    }
+
     /// <summary>
     /// The method reads a slot that may change, and a key or a call target is computed from what it finds. The value is read while
     /// scheduling; the block is cut where an earlier transaction may change it.
@@ -114,6 +126,18 @@ public abstract unsafe partial class AccessRecorder
     {
         var key = new KeyPair<TKey1, TKey2>(key1.Value, key2.Value);
         return ReadResolved<T>(site, member, Prefix(&key, Length(key1, key2)), key1.IsKnown && key2.IsKnown);
+    }
+
+    /// <summary>As above, for an element of a map with three key parts.</summary>
+    [SuppressMessage("Design", "CA1005:Avoid excessive parameters on generic types", Justification = "three key parts and a value")]
+    public Known<T> Resolved<TKey1, TKey2, TKey3, T>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2, Known<TKey3> key3)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged
+        where TKey3 : unmanaged
+        where T : unmanaged
+    {
+        var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
+        return ReadResolved<T>(site, member, Prefix(&key, Length(key1, key2, key3)), key1.IsKnown && key2.IsKnown && key3.IsKnown);
     }
 
     /// <summary>
@@ -196,9 +220,7 @@ public abstract unsafe partial class AccessRecorder
         where TKey3 : unmanaged
     {
         var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
-        var isPairKnown = key1.IsKnown && key2.IsKnown;
-        var length = Length(key1, key2) + (isPairKnown && key3.IsKnown ? sizeof(TKey3) : 0);
-        Touch(site, member, isWrite, Prefix(&key, length), isPairKnown && key3.IsKnown);
+        Touch(site, member, isWrite, Prefix(&key, Length(key1, key2, key3)), key1.IsKnown && key2.IsKnown && key3.IsKnown);
     }
 
     private Known<T> ReadPinned<T>(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole)
@@ -231,4 +253,10 @@ public abstract unsafe partial class AccessRecorder
         where TKey1 : unmanaged
         where TKey2 : unmanaged =>
         !key1.IsKnown ? 0 : sizeof(TKey1) + (key2.IsKnown ? sizeof(TKey2) : 0);
+
+    private static int Length<TKey1, TKey2, TKey3>(Known<TKey1> key1, Known<TKey2> key2, Known<TKey3> key3)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged
+        where TKey3 : unmanaged =>
+        Length(key1, key2) + (key1.IsKnown && key2.IsKnown && key3.IsKnown ? sizeof(TKey3) : 0);
 }

@@ -37,6 +37,19 @@ public sealed class ResolvedTests
     }
 
     [Fact]
+    public void Three_key_parts()
+    {
+        var contract = Members("""
+            [Storage] private partial Map<Address, uint, uint, Address> Seats { get; }
+            [Storage, SetOnce] private partial Map<Address, uint, uint, Address> Names { get; }
+            public void F(Address a, uint n) { M[Seats[a, n, 3]] = 1; M[Names[a, n, 3]] = 1; }
+            """);
+        Assert.Equal("resolved Seats[@1, 2, 3]\nwrite M[@7]\npinned Names[@1, 2, 3]\nwrite M[@7]", Touches(contract, "F", At(1), 2));
+        Assert.Equal("resolved Seats[@1, *, *]\nwrite M[*]\npinned Names[@1, *, *]\nwrite M[*]", Touches(contract, "F", At(1), null));
+        Assert.Equal("resolved Seats[*, *, *]\nwrite M[*]\npinned Names[*, *, *]\nwrite M[*]", Touches(contract, "F", null, 2));
+    }
+
+    [Fact]
     public void The_end_of_a_loop()
     {
         var contract = Members("public void F(Address a) { for (uint i = 5; i < Count[a]; i++) Positions[a, i] = 1; }");

@@ -37,7 +37,7 @@ public sealed class AccessRulesTests
             Contract("public void F(Address a) => MM[a, [|Hidden<Address>()|]] = 1;"));
         Assert.Equal(
             ["'Hidden<Address>()' could not be derived, so 'F' takes the range MM[a, *]. "
-             + "Compute the key from parameters, context or [SetOnce] storage."], messages);
+             + "Compute the key from parameters, context, or storage that the method does not change."], messages);
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public sealed class ObservedDeltaTests
 
     [Theory]
     [InlineData("public void F(UInt256 e) { X.Value += e; M[Caller] -= e; } [View] public UInt256 G() => X.Value;")]
+    [InlineData("public void F(UInt256 e) { Require(X.Value >= e, Error.TooLittle); X.Value -= e; N.Value++; }")]
     [InlineData("public UInt256 F(UInt256 e) { X.Value = e; return X.Value; }")]
     [InlineData("public UInt256 F(UInt256 e) { if (e > 7) X.Value = e; X.Value += e; return X.Value; }")]
     [InlineData("public void F(UInt256 e) { var x = X.Value; Seen(x); X.Value = Unchecked.Add(x, e); }")]
