@@ -83,7 +83,8 @@ public sealed class HoistKeyFix : CodeFixProvider
             && method.DescendantNodes().OfType<IdentifierNameSyntax>()
                 .Where(name => model.GetSymbolInfo(name).Symbol is { } symbol && members.Contains(symbol))
                 .All(name => IsRead(model.GetOperation(name)))
-            && loop.DescendantNodes().OfType<SimpleNameSyntax>().All(name => LeavesStorageAlone(model.GetSymbolInfo(name).Symbol, symbols));
+            && loop.DescendantNodes().OfType<SimpleNameSyntax>()
+                .All(name => LeavesStorageAlone(model.GetSymbolInfo(name).Symbol, symbols));
     }
 
     private static bool IsHandle(IOperation operation, ContractSymbols symbols) =>
@@ -109,7 +110,7 @@ public sealed class HoistKeyFix : CodeFixProvider
             _ => true,
         };
 
-    /// <summary>Whether what a name stands for cannot change storage: no method or computed property of the contract or of another.</summary>
+    /// <summary>Whether what a name stands for cannot change storage: no method or property with code of this or another contract.</summary>
     private static bool LeavesStorageAlone(ISymbol? symbol, ContractSymbols symbols) => symbol switch
     {
         IMethodSymbol method => method.IsStatic

@@ -9,11 +9,11 @@ public sealed class HoistKeyFixTests
     [InlineData("while (N.Value-- > n)\n            M[Leader.Value] = N.Value;",
         "var leader = Leader.Value;\n        while (N.Value-- > n)\n            M[leader] = N.Value;")]
     [InlineData("// a\n        for (uint i = 0; i < N.Value--; i++) // b\n        {\n            M[Leader.Value] = 1; // c\n        }",
-        "// a\n        var leader = Leader.Value;\n        for (uint i = 0; i < N.Value--; i++) // b\n        {\n            M[leader] = 1; // c\n"
-        + "        }")]
+        "// a\n        var leader = Leader.Value;\n        for (uint i = 0; i < N.Value--; i++) // b\n        {\n"
+        + "            M[leader] = 1; // c\n        }")]
     [InlineData("while (N.Value-- > n)\n        {\n            Require(M[Leader.Value] < 9);\n            M[Leader.Value] = 1;\n        }",
-        "var leader = Leader.Value;\n        while (N.Value-- > n)\n        {\n            Require(M[leader] < 9);\n            M[leader] = 1;\n"
-        + "        }")]
+        "var leader = Leader.Value;\n        while (N.Value-- > n)\n        {\n            Require(M[leader] < 9);\n"
+        + "            M[leader] = 1;\n        }")]
     [InlineData("while (N.Value-- > n)\n            M[Owners[n, Caller]] = 1;",
         "var key = Owners[n, Caller];\n        while (N.Value-- > n)\n            M[key] = 1;")]
     [InlineData("var leader = n;\n        do\n            while (N.Value-- > leader)\n                M[Leader.Value] = 1;\n"

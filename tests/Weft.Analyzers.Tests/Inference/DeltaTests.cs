@@ -72,7 +72,7 @@ public sealed class DeltaTests
         ("B[a, b] = B[b, a] + n;", "read B[@2, @1] · write B[@1, @2]"),
         ("Small.Value += 1; Signed.Value += 1; Wide.Value += Int256.One;", "write Small · write Signed · write Wide"),
         ("Once.Value += 1;", "write Once"),
-        ("Both.Value = Both.Value with { Left = Both.Value.Left + 1 };", "read Both · read Both · write Both"),
+        ("Both.Value = Both.Value with { Left = Both.Value.Left + 1 };", "write Both"),
         ("(S.Value, L.Value) = (S.Value + 1, L.Value + 1);", "write S · write L"),
         ("L.Value += (ulong)(int)n - 2; L.Value = (ulong)((long)L.Value + 1);", "write L"),
     ]);

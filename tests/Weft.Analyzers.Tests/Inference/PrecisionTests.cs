@@ -188,6 +188,16 @@ public sealed class PrecisionTests
     [InlineData("checked { N[n + 1] = 1; }", "2", "write N[3]")]
     public void Known_conditions_prune(string body, string argument, string touches) => Touches(touches, "uint n", body, argument);
 
+    [Theory]
+    [InlineData("var keys = new uint[1]; keys[0] = n; N[keys[0]] = 1;", "write N[*]")]
+    [InlineData("var range = new Range { From = n }; range.To = n; N[range.From] = 1;", "write N[*]")]
+    [InlineData("N[Hidden<uint>()] = 1;", "write N[*]")]
+    [InlineData("N[(uint)((int)n / -2)] = 1;", "write N[*]")]
+    [InlineData("N[(uint)((UInt256)1 << (int)n)] = 1;", "write N[*]")]
+    [InlineData("if (new Range { From = n } is { From: 2 }) N[1] = 1; else N[2] = 1;", "write N[1] · write N[2]")]
+    [InlineData("uint x = 0; switch (n) { case 2: x = 1; if (N[0] > 0) break; x = 2; break; } N[x] = 1;", "read N[0] · write N[*]")]
+    public void What_is_not_followed_is_wider(string body, string touches) => Touches(touches, "uint n", body, "2");
+
     [Fact]
     public void A_helper_widens_only_by_what_its_caller_does_not_know()
     {
