@@ -110,7 +110,7 @@ public sealed class HoistKeyFix : CodeFixProvider
             _ => true,
         };
 
-    /// <summary>Whether what a name stands for cannot change storage: no method or property with code of this or another contract.</summary>
+    /// <summary>Whether what a name stands for cannot change storage: no method or computed property of a contract.</summary>
     private static bool LeavesStorageAlone(ISymbol? symbol, ContractSymbols symbols) => symbol switch
     {
         IMethodSymbol method => method.IsStatic
