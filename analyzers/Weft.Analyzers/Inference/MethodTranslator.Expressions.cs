@@ -172,7 +172,7 @@ internal sealed partial class MethodTranslator
             return Default(type);
         var setters = creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().ToList() ?? [];
         if (setters.Count != (creation.Initializer?.Initializers.Length ?? 0)
-            || setters.Any(setter => NameOfPlainMember(setter.Target) is null))
+            || !setters.All(setter => CanSet(setter.Target)))
             return Fallback(creation);
         var values = Sequence([.. creation.Arguments.Select(argument => argument.Value), .. setters.Select(setter => setter.Value)]);
         var operands = creation.Arguments.Select(argument => argument.Value).Concat(setters.Select(setter => setter.Value))
@@ -186,7 +186,7 @@ internal sealed partial class MethodTranslator
     {
         var setters = changed.Initializer.Initializers.OfType<ISimpleAssignmentOperation>().ToList();
         if (changed.Type is not { } type || !types.IsScalar(type) || setters.Count != changed.Initializer.Initializers.Length
-            || setters.Any(setter => NameOfPlainMember(setter.Target) is null))
+            || !setters.All(setter => CanSet(setter.Target)))
             return Fallback(changed);
         var operations = setters.Select(setter => setter.Value).Prepend(changed.Operand).ToList();
         var values = Sequence(operations);
@@ -247,6 +247,11 @@ internal sealed partial class MethodTranslator
             && context.Compilation.IsSymbolAccessibleWithin(property.Property, context.Contract) => property.Property.Name,
         _ => null,
     };
+
+    /// <summary>Whether the contract itself could set the member, too: a struct may set what others only read.</summary>
+    private bool CanSet(IOperation target) => NameOfPlainMember(target) is not null
+        && (target is not IPropertyReferenceOperation { Property.SetMethod: var setter }
+            || (setter is not null && context.Compilation.IsSymbolAccessibleWithin(setter, context.Contract)));
 
     private SliceExpression[] AnonymousFunction(IAnonymousFunctionOperation function)
     {

@@ -19,6 +19,12 @@ public sealed class PrecisionTests
     private const string Others = """
         [StorageStruct] public partial record struct Pool(Address Low, Address High, uint Fee);
         [StorageStruct] public partial struct Range { public uint From; public uint To; }
+        [StorageStruct] public partial record struct Sealed
+        {
+            public uint Number { get; private init; }
+            public static Sealed Of(uint number) => new() { Number = number };
+            public Sealed Next() => this with { Number = Number + 1 };
+        }
         public static class Helpers
         {
             public static (Address Low, Address High) Sorted(Address a, Address b) => a < b ? (a, b) : (b, a);
@@ -192,6 +198,7 @@ public sealed class PrecisionTests
     [InlineData("var keys = new uint[1]; keys[0] = n; N[keys[0]] = 1;", "write N[*]")]
     [InlineData("var range = new Range { From = n }; range.To = n; N[range.From] = 1;", "write N[*]")]
     [InlineData("N[Hidden<uint>()] = 1;", "write N[*]")]
+    [InlineData("N[Sealed.Of(n).Number] = 1; N[new Sealed().Next().Number] = 1;", "write N[*]")]
     [InlineData("N[(uint)((int)n / -2)] = 1;", "write N[*]")]
     [InlineData("N[(uint)((UInt256)1 << (int)n)] = 1;", "write N[*]")]
     [InlineData("if (new Range { From = n } is { From: 2 }) N[1] = 1; else N[2] = 1;", "write N[1] · write N[2]")]
