@@ -38,7 +38,7 @@ internal sealed partial class DeltaScan
             && !own.Any(operation => operation != store && span.OverlapsWith(operation.Syntax.Span) && Writes(operation, element.Member));
         if (!isDelta)
             return;
-        unobserved.Add(element.Place);
+        copies.Add(element.Place);
         foreach (var test in tests)
             Mark(test, element.Place);
         if (store is not null)

@@ -10,7 +10,8 @@
 //
 // where X is a slot of uint, ulong, UInt128 or UInt256 that is not [SetOnce], or a local that holds a copy of one: `var x = X;`.
 // A copy counts if each of its uses is a check, a mention, or the one change X = x ± e of the very slot, if the key means the same
-// slot all the way from the copy to the last use, and if nothing in between can write the member. Then the copy is nowhere a read.
+// slot all the way from the copy to the last use, and if nothing in between can write the member. Then the copy is nowhere a read: it
+// asks the slot for zero, since it may be made where none of its uses is reached.
 // As soon as one use is anything else the copy is a read, and its changes are writes.
 //
 // Each mark stands for itself. A slot that the same transaction also reads or writes is no delta, but that is for the runtime to see:
@@ -47,7 +48,8 @@ internal sealed partial class DeltaScan
     private readonly LocalScan scan;
     private readonly Dictionary<IOperation, DeltaChange> changes = [];
     private readonly Dictionary<IOperation, DeltaCheck> checks = [];
-    private readonly HashSet<IOperation> unobserved = [];
+    private readonly HashSet<IOperation> mentions = [];
+    private readonly HashSet<IOperation> copies = [];
     private readonly List<Leaf> leaves = [];
     private readonly List<(ISimpleAssignmentOperation Assignment, IBinaryOperation Sum, DeltaKind Kind)> sums = [];
     private readonly List<IOperation> own;
@@ -81,8 +83,11 @@ internal sealed partial class DeltaScan
     /// <summary>The check that a comparison is.</summary>
     public DeltaCheck? CheckOf(IOperation operation) => checks.TryGetValue(operation, out var found) ? found : null;
 
-    /// <summary>Whether an operation reads a slot for nothing but deltas.</summary>
-    public bool IsUnobserved(IOperation read) => unobserved.Contains(read);
+    /// <summary>Whether an operation reads a slot only where a check of it has failed.</summary>
+    public bool IsMention(IOperation read) => mentions.Contains(read);
+
+    /// <summary>Whether an operation copies a slot to a local for nothing but deltas.</summary>
+    public bool IsCopy(IOperation read) => copies.Contains(read);
 
     /// <summary>The value of a literal without a sign, also one that is converted; <see langword="null"/> for others.</summary>
     public static ulong? Constant(IOperation operation)
@@ -309,7 +314,7 @@ internal sealed partial class DeltaScan
         if (leaf.Failing is null)
             return;
         var slot = StorageElement.Of(element, context)!;
-        unobserved.UnionWith(Own(leaf.Failing).Where(operation =>
+        mentions.UnionWith(Own(leaf.Failing).Where(operation =>
             StorageElement.Of(operation, context) is { } mention && IsSameSlot(slot, mention, leaf.Failing.Parent!)));
     }
 }

@@ -9,6 +9,8 @@ internal sealed partial class MethodTranslator
 {
     private string WideName => types.NameOf(symbols.UInt256!);
 
+    private SliceExpression WideZero => SliceExpression.Constant(WideName + ".Zero");
+
     private SliceExpression WideOne => SliceExpression.Constant(WideName + ".One");
 
     /// <summary>A slot is changed by an amount that nothing else of the slot decides.</summary>
@@ -35,11 +37,11 @@ internal sealed partial class MethodTranslator
         return SliceExpression.Unknown;
     }
 
-    private void AddDelta(StorageElement element, DeltaKind kind, SliceExpression amount)
+    private void AddDelta(StorageElement element, DeltaKind kind, SliceExpression amount, bool isCopy = false)
     {
         var site = AddSite(SiteKind.Delta, element);
         draft.Sites[site] = draft.Sites[site] with { IsCheck = kind == DeltaKind.AtLeast };
-        Add(new DeltaStatement(site, kind, element.Member.Name, element.KeyValues.ToEquatableArray(), amount, KeyTypes(element)));
+        Add(new DeltaStatement(site, kind, element.Member.Name, element.KeyValues.ToEquatableArray(), amount, KeyTypes(element), isCopy));
     }
 
     private SliceExpression Wide(SliceExpression value, ITypeSymbol? type) => types.IsWide(type) ? value

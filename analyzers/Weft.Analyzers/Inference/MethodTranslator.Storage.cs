@@ -29,7 +29,9 @@ internal sealed partial class MethodTranslator
     private SliceExpression[] ReadElement(StorageElement element)
     {
         VisitKeys(element);
-        return deltas.IsUnobserved(element.Place) ? Unknowns(element.Type) : Touch(element);
+        if (deltas.IsCopy(element.Place))
+            AddDelta(element, DeltaKind.AtLeast, WideZero, isCopy: true);
+        return deltas.IsCopy(element.Place) || deltas.IsMention(element.Place) ? Unknowns(element.Type) : Touch(element);
     }
 
     private SliceExpression[] Touch(StorageElement element)

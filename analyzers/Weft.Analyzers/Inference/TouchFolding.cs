@@ -5,8 +5,9 @@ using Weft.Analyzers.Model;
 namespace Weft.Analyzers.Inference;
 
 /// <summary>
-/// Leaves out touches that another one of the same slot makes needless: a read or a delta before a write, a delta after one, and whatever
-/// repeats what was already said. Both must be certain to happen together: between them the function neither ends nor changes a key.
+/// Leaves out touches that another one of the same slot makes needless: a read or a delta before a write, a delta after one, a copy before
+/// a delta, and whatever repeats what was already said. Both must be certain to happen together: between them the function neither ends
+/// nor changes a key.
 /// Deltas add up, and together with a read they mean something else than each alone: these all stay.
 /// </summary>
 internal static class TouchFolding
@@ -35,7 +36,8 @@ internal static class TouchFolding
                     continue;
                 if (first == Use.Write || (first == Use.Read && second == Use.Read))
                     needless.Add(late);
-                if (first == Use.Write || second != Use.Write)
+                var isAskedAnyway = second == Use.Delta && block[early] is DeltaStatement { IsCopy: true };
+                if (first == Use.Write || (second != Use.Write && !isAskedAnyway))
                     continue;
                 needless.Add(early);
                 break;

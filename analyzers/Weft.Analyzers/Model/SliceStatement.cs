@@ -40,8 +40,15 @@ public enum DeltaKind
 /// <param name="Keys">Key parts.</param>
 /// <param name="Amount">The amount, a <c>UInt256</c>.</param>
 /// <param name="Types">C# types of the key parts, separated by commas.</param>
+/// <param name="IsCopy">Whether the slot is only copied to a local: it is asked whether it holds zero.</param>
 public sealed record DeltaStatement(
-    int Site, DeltaKind Kind, string Member, EquatableArray<SliceExpression> Keys, SliceExpression Amount, string Types) : SliceStatement;
+    int Site,
+    DeltaKind Kind,
+    string Member,
+    EquatableArray<SliceExpression> Keys,
+    SliceExpression Amount,
+    string Types,
+    bool IsCopy = false) : SliceStatement;
 
 /// <summary>A pinned slot is read.</summary>
 /// <param name="Site">Number of the site within its method.</param>

@@ -79,12 +79,12 @@ public abstract unsafe partial class AccessRecorder
     /// <param name="member">Storage member, a slot of an unsigned integer.</param>
     /// <param name="amount">What it must hold.</param>
     public void AtLeast(int site, ushort member, Known<UInt256> amount) =>
-        TouchDelta(site, member, DeltaKind.AtLeast, Once(amount), [], isWhole: true);
+        TouchDelta(site, member, DeltaKind.AtLeast, amount, [], isWhole: true);
 
     /// <summary>The method fails unless an element of a map holds so much, and nothing else depends on what it holds.</summary>
     public void AtLeast<TKey>(int site, ushort member, Known<TKey> key, Known<UInt256> amount)
         where TKey : unmanaged =>
-        TouchDelta(site, member, DeltaKind.AtLeast, Once(amount), Bytes(ref key), key.IsKnown);
+        TouchDelta(site, member, DeltaKind.AtLeast, amount, Bytes(ref key), key.IsKnown);
 
     /// <summary>
     /// The method fails unless an element of a map with two key parts holds so much, and nothing else depends on what it holds.
@@ -93,7 +93,7 @@ public abstract unsafe partial class AccessRecorder
         int site, ushort member, Known<TKey1> key1, Known<TKey2> key2, Known<UInt256> amount)
         where TKey1 : unmanaged
         where TKey2 : unmanaged =>
-        TouchDelta(site, member, DeltaKind.AtLeast, Once(amount), key1, key2);
+        TouchDelta(site, member, DeltaKind.AtLeast, amount, key1, key2);
 
     /// <summary>
     /// The method fails unless an element of a map with three key parts holds so much, and nothing else depends on what it holds.
@@ -103,7 +103,7 @@ public abstract unsafe partial class AccessRecorder
         where TKey1 : unmanaged
         where TKey2 : unmanaged
         where TKey3 : unmanaged =>
-        TouchDelta(site, member, DeltaKind.AtLeast, Once(amount), key1, key2, key3);
+        TouchDelta(site, member, DeltaKind.AtLeast, amount, key1, key2, key3);
 
     /// <summary>Records a delta.</summary>
     /// <param name="site">Number of the access site.</param>

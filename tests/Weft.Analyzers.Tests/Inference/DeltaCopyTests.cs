@@ -31,15 +31,27 @@ public sealed class DeltaCopyTests
         ("var x = M[a]; M[a] = n + x;", "add M[@1] 5"),
         ("uint x = S.Value; if (x < n) Revert(Error.Bad, x, n); S.Value = x - n;", "atleast S 5 · subtract S 5"),
         ("var x = M[a]; Require(x > 0); Require(x >= n);", "atleast M[@1] 1 · atleast M[@1] 5"),
-        ("var x = M[a]; if (flag) { Require(x >= n); M[a] = x - n; }", "atleast M[@1] 5 · subtract M[@1] 5"),
+        ("var x = M[a]; if (flag) { Require(x >= n); M[a] = x - n; }",
+            "atleast M[@1] 0 · atleast M[@1] 5 · subtract M[@1] 5"),
         ("var x = M[a]; Other(); Require(x >= n); M[a] = x - n;", "write S · atleast M[@1] 5 · subtract M[@1] 5"),
         ("var x = M[a]; var y = Look(b); M[a] = x - n;", "read M[@2] · subtract M[@1] 5"),
         ("var x = M[a]; At<IOther>(b).Ask(a, n); M[a] = x - n;", "call @2 (1, 5) · subtract M[@1] 5"),
         ("foreach (var one in new[] { a, b }) { var x = M[a]; M[a] = x - n; }", "subtract M[@1] ?"),
         ("for (var i = 0; i < 2; i++) { var x = N[n + 1]; Require(x > 0); N[n + 1] = x - 1; n += 1; }",
             "atleast N[6] 1 · subtract N[6] 1 · atleast N[7] 1 · subtract N[7] 1"),
-        ("var x = M[a]; for (var i = 0; i < 2; i++) Require(x >= n);", "atleast M[@1] 5 · atleast M[@1] 5"),
+        ("var x = M[a]; for (var i = 0; i < 2; i++) Require(x >= n);",
+            "atleast M[@1] 0 · atleast M[@1] 5 · atleast M[@1] 5"),
     ]);
+
+    /// <summary>The copy itself reads the slot, and has to be allowed to.</summary>
+    [Theory]
+    [InlineData("var x = M[a]; if (flag) M[a] = x - n;")]
+    [InlineData("var x = M[a]; var y = M[a]; if (flag) M[a] = x + y;")]
+    [InlineData("var x = M[a]; if (!flag) return; M[a] = x + n;")]
+    public void A_copy_whose_use_is_not_reached_is_declared(string body) => Assert.StartsWith(
+        "atleast M[@1] 0",
+        Inferred.From($"{Storage} public void F(Address a, uint n, bool flag) {{ {body} }}").Touches("F", FakeAccess.Numbered(1), 5, false),
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_copy_that_is_seen_elsewhere_is_a_read() => AssertEach(
