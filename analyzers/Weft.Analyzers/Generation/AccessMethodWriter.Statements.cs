@@ -192,7 +192,8 @@ internal sealed partial class AccessMethodWriter
             ? Known(value)
             : $"{hasReturned} ? Known.Join({Part(index)}, {SliceText.KnownOperand(value)}) : {SliceText.KnownOperand(value)}");
         writer.WriteLine($"{result} = {Tuple(joined)};");
-        writer.WriteLine($"{hasReturned} = true;");
+        if (joinsReturns)
+            writer.WriteLine($"{hasReturned} = true;");
         if (certain is not null)
             When(CertainText(certain), () => writer.WriteLine($"return {result};"));
         return certain is not { Count: 0 };

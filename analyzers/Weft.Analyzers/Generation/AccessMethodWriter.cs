@@ -17,6 +17,7 @@ internal sealed partial class AccessMethodWriter
     private readonly HashSet<string> declared = new(StringComparer.Ordinal);
     private readonly List<LoopScope> loops = [];
     private readonly bool hasPartialReturn;
+    private readonly bool joinsReturns;
     private readonly string result;
     private readonly string hasReturned;
 
@@ -38,6 +39,7 @@ internal sealed partial class AccessMethodWriter
         declared.UnionWith(method.Parameters.Select(parameter => parameter.Name));
         hasPartialReturn = method.Results.Count != 0 && method.Body.Any(statement => statement is not ReturnStatement
             && SliceWalk.All([statement]).Any(inner => inner is ReturnStatement));
+        joinsReturns = JoinsReturns(method.Body);
         result = Allocate("result");
         hasReturned = Allocate("hasReturned");
     }
@@ -68,10 +70,21 @@ internal sealed partial class AccessMethodWriter
         writer.WriteLine($"/// <summary>What <c>{Escape(method.Display)}</c> touches.</summary>");
         writer.Open($"private static {ResultType} {method.Name}(AccessRecorder access{parameters})");
         if (hasPartialReturn)
-            writer.WriteLine($"{ResultType} {result} = default;").WriteLine($"var {hasReturned} = false;");
+            writer.WriteLine($"{ResultType} {result} = default;");
+        if (hasPartialReturn && joinsReturns)
+            writer.WriteLine($"var {hasReturned} = false;");
         if (WriteBlock(method.Body) && method.Results.Count != 0)
             writer.WriteLine(hasPartialReturn ? $"return {result};" : "return default;");
         writer.Close();
+    }
+
+    /// <summary>Whether a return that may follow another has a value that could be the same.</summary>
+    private static bool JoinsReturns(EquatableArray<SliceStatement> body)
+    {
+        var returns = SliceWalk.All(body).OfType<ReturnStatement>().ToList();
+        var isFirstRepeated = SliceWalk.All(body).OfType<LoopStatement>()
+            .Any(loop => SliceWalk.All([loop]).Any(inner => ReferenceEquals(inner, returns.FirstOrDefault())));
+        return returns.Skip(isFirstRepeated ? 0 : 1).Any(returned => returned.Results.Any(value => !value.IsUnknown));
     }
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -45,6 +45,20 @@ public sealed class SliceTests
         Assert.Equal("write M[@1]\nwrite M[@2]", contract.Touches("F", At(1), At(2), null));
     }
 
+    /// <summary>A flag that nothing asks for would be a warning in the author's build, and warnings are errors.</summary>
+    [Fact]
+    public void A_helper_that_returns_early_with_one_value_compiles_whatever_is_known_of_the_others() => Assert.Equal(
+        "write M[*]",
+        Body(
+            "Address a, bool flag", "var (where, n) = Twice(a, flag); M[where] = n;",
+            """
+            private (Address, uint) Twice(Address a, bool flag)
+            {
+                if (S.Value == 0) return (a, 1);
+                return (Hidden<Address>(), Hidden<uint>());
+            }
+            """).Touches("F", At(1), true).Split('\n')[^1]);
+
     [Fact]
     public void Where_paths_meet_a_value_is_known_if_both_agree()
     {
