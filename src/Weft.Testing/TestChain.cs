@@ -159,18 +159,24 @@ public sealed class TestChain : IDisposable
     /// <exception cref="ArgumentException">The entry point is no view.</exception>
     public ImmutableArray<AbiValue> View(Address address, string entryPoint, params IReadOnlyList<AbiValue> arguments)
     {
+        var receipt = Ask(address, entryPoint, arguments);
+        return receipt.Status == TransactionStatus.Success
+            ? AbiCodec.DecodeReturn(_contractsAt[address].Code.Manifest.FindEntryPoint(entryPoint).Function, receipt.ReturnData.Span)
+            : throw new InvalidOperationException($"{entryPoint} failed: {Describe(_contractsAt[address], receipt)}");
+    }
+
+    /// <summary>The receipt of a view, at the last block's number and time. State is left as it is.</summary>
+    /// <exception cref="ArgumentException">The entry point is no view.</exception>
+    public Receipt Ask(Address address, string entryPoint, params IReadOnlyList<AbiValue> arguments)
+    {
         var found = _contractsAt[address].Code.Manifest.FindEntryPoint(entryPoint);
         if (found.Kind != EntryPointKind.View)
         {
             throw new ArgumentException($"{entryPoint} may write: send it instead.", nameof(entryPoint));
         }
 
-        var function = found.Function;
-        var transaction = new Transaction(Address.Zero, address, GasLimit, AbiCodec.EncodeCall(function, arguments));
-        var receipt = Serial.Execute(new Block(BlockNumber, TimestampSeconds, [transaction])).Receipts[0];
-        return receipt.Status == TransactionStatus.Success
-            ? AbiCodec.DecodeReturn(function, receipt.ReturnData.Span)
-            : throw new InvalidOperationException($"{entryPoint} failed: {Describe(_contractsAt[address], receipt)}");
+        var transaction = new Transaction(Address.Zero, address, GasLimit, AbiCodec.EncodeCall(found.Function, arguments));
+        return Serial.Execute(new Block(BlockNumber, TimestampSeconds, [transaction])).Receipts[0];
     }
 
     /// <summary>
@@ -199,6 +205,12 @@ public sealed class TestChain : IDisposable
     /// <summary>How a failed transaction ended, in words.</summary>
     public string Describe(RegisteredContract contract, Receipt receipt) =>
         $"{receipt.Status} {new AbiCodec(contract.Code.Manifest.Abi, Names).DescribeFailure(receipt.ReturnData.Span)}";
+
+    /// <summary>How a transaction to an address ended, in words.</summary>
+    public string Describe(Address contract, Receipt receipt) =>
+        receipt.Status != TransactionStatus.Success && _contractsAt.TryGetValue(contract, out var code)
+            ? Describe(code, receipt)
+            : receipt.Status.ToString();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,6 +10,8 @@ public sealed class RecordingTests
     [InlineData("erc4626", 4)]
     [InlineData("morpho-blue", 3)]
     [InlineData("uniswap-v3-pool", 7)]
+    [InlineData("staking-rewards", 4)]
+    [InlineData("masterchef", 3)]
     public void Sequences_are_read_whole(string family, int scenarios)
     {
         var file = SequenceFile.Read(VectorFolder.Own, family);

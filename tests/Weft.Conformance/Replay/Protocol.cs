@@ -39,6 +39,9 @@ internal abstract class Protocol(Scenario scenario)
     public virtual StateView? ViewOf(Operation operation, string name) =>
         throw new InvalidDataException($"The view {name} is not known.");
 
+    /// <summary>Results of views right after an operation, by the recording's name for them; in brackets why a view fails.</summary>
+    public virtual IReadOnlyDictionary<string, string> ViewsOf(Operation operation) => operation.Views;
+
     /// <summary>Events of an operation as they are here, as plain text.</summary>
     public virtual IReadOnlyList<string> EventsOf(Operation operation) => operation.Events;
 

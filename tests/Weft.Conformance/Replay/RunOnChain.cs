@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Weft.Blocks;
 using Weft.Conformance.Recordings;
 using Weft.Execution;
@@ -67,11 +68,19 @@ internal sealed class RunOnChain
     /// <summary>The result of a view, in the recording's words.</summary>
     public string Read(StateView view)
     {
-        var function = CodecAt(view.To).Abi.FindFunction(view.EntryPoint);
-        var arguments = AbiArguments.FromText(function.Inputs, [.. view.Arguments.Select(argument => argument.ToText())], labels);
-        var results = chain.View(Address(view.To), view.EntryPoint, arguments);
+        var results = chain.View(Address(view.To), view.EntryPoint, ArgumentsOf(view));
         return view.Result == StateView.AllResults ? List(results.Select(Text)) : Text(results[view.Result]);
     }
+
+    /// <summary>The same, or in brackets why the view fails.</summary>
+    public string ReadOrFailure(StateView view)
+    {
+        var receipt = chain.Ask(Address(view.To), view.EntryPoint, ArgumentsOf(view));
+        return receipt.Status == TransactionStatus.Success ? Read(view) : List([DescribeFailure(view.To, receipt)]);
+    }
+
+    private ImmutableArray<AbiValue> ArgumentsOf(StateView view) => [.. AbiArguments.FromText(
+        CodecAt(view.To).Abi.FindFunction(view.EntryPoint).Inputs, [.. view.Arguments.Select(argument => argument.ToText())], labels)];
 
     /// <summary>An error may be of a contract that the called one has called: whoever knows it describes it.</summary>
     private string DescribeFailure(string calledLabel, Receipt receipt)

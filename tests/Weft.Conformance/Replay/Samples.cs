@@ -11,6 +11,7 @@ internal static class Samples
         "Weft.Samples.Amm",
         "Weft.Samples.Lending",
         "Weft.Samples.Vaults",
+        "Weft.Samples.Staking",
         "Weft.ConformanceContracts",
     ];
 

@@ -95,11 +95,11 @@ internal sealed class SequenceReplay
 
     private void CompareViews(string place, Operation operation)
     {
-        foreach (var (name, expected) in operation.Views)
+        foreach (var (name, expected) in protocol.ViewsOf(operation))
         {
             if (protocol.ViewOf(operation, name) is not { } view)
                 continue;
-            Equal($"{place}: view {name}", expected, run.Read(view));
+            Equal($"{place}: view {name}", expected, run.ReadOrFailure(view));
             tally.Views++;
         }
     }

@@ -23,6 +23,12 @@ public sealed class SequenceReplayTests(ITestOutputHelper output)
     [Fact]
     public void Uniswap_v3_pools_are_reproduced() => Replay("uniswap-v3-pool", scenario => new PoolProtocol(scenario));
 
+    [Fact]
+    public void Staking_rewards_are_reproduced() => Replay("staking-rewards", scenario => new RewardsProtocol(scenario));
+
+    [Fact]
+    public void Masterchef_is_reproduced() => Replay("masterchef", scenario => new ChefProtocol(scenario));
+
     private void Replay(string family, Func<Scenario, Protocol> protocolOf)
     {
         var file = SequenceFile.Read(VectorFolder.Chosen, family);

@@ -21,6 +21,7 @@ public sealed class AccessReportTests
     [InlineData("Lending/Isolated")]
     [InlineData("Lending/Pooled")]
     [InlineData("Vaults")]
+    [InlineData("Staking")]
     public void Samples_touch_what_is_written_down(string sample) =>
         Snapshot.Match(string.Join('\n', ReportsOf(sample)), parameters: [(nameof(sample), sample)]);
 
@@ -31,6 +32,7 @@ public sealed class AccessReportTests
     [InlineData("Lending/Isolated")]
     [InlineData("Lending/Pooled")]
     [InlineData("Vaults")]
+    [InlineData("Staking")]
     public void Readme_shows_what_the_entry_points_touch_that_write(string sample)
     {
         var path = PathOf($"../../../samples/{sample}/README.md");

@@ -1,10 +1,10 @@
 // Delta debugging (Zeller and Hildebrandt's ddmin): split what fails into n parts; go on with a part that fails by itself, else with all
 // but one part if that fails, else with finer parts. Ends where leaving out any single item makes the failure go away, or when the number
 // of attempts is used up.
-namespace Weft.Execution.Tests;
+namespace Weft.Testing;
 
 /// <summary>Makes failing cases small.</summary>
-internal static class Shrinker
+public static class Shrinker
 {
     /// <summary>A short part of the items, in their order, that still fails.</summary>
     /// <param name="items">What fails.</param>

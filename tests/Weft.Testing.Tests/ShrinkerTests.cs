@@ -1,4 +1,4 @@
-namespace Weft.Execution.Tests;
+namespace Weft.Testing.Tests;
 
 public sealed class ShrinkerTests
 {

@@ -1,0 +1,16 @@
+namespace Weft.Samples.Staking;
+
+/// <summary>What the staking contracts need of a token (ERC-20).</summary>
+[ContractInterface]
+public interface IErc20
+{
+    /// <summary>Smallest units that an account holds.</summary>
+    [View]
+    UInt256 BalanceOf(Address account);
+
+    /// <summary>Moves the caller's tokens.</summary>
+    bool Transfer(Address to, UInt256 value);
+
+    /// <summary>Moves somebody's tokens, out of what the caller may spend of them.</summary>
+    bool TransferFrom(Address from, Address to, UInt256 value);
+}

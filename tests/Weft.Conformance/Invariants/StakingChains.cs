@@ -1,0 +1,107 @@
+using Weft.Blocks;
+using Weft.Conformance.Replay;
+using Weft.Testing;
+
+namespace Weft.Conformance.Invariants;
+
+/// <summary>Chains with one of the staking contracts, ready for use: tokens are handed out and approved.</summary>
+internal static class StakingChains
+{
+    /// <summary>What everybody has of a token at the start.</summary>
+    public static UInt256 Each { get; } = 1_000_000_000_000;
+
+    public static Address Alice { get; } = Of(0xa1);
+
+    public static Address Bob { get; } = Of(0xb2);
+
+    public static Address Carol { get; } = Of(0xc3);
+
+    /// <summary>Who starts periods, reports and finalises.</summary>
+    public static Address Operator { get; } = Of(0xd4);
+
+    /// <summary>Who gets what others lose, or a part of the rewards.</summary>
+    public static Address Other { get; } = Of(0xe5);
+
+    public static Address Asset { get; } = Of(0x1001);
+
+    public static Address SecondAsset { get; } = Of(0x1002);
+
+    public static Address Reward { get; } = Of(0x1003);
+
+    /// <summary>The contract that is tried.</summary>
+    public static Address Target { get; } = Of(0x1004);
+
+    public static IReadOnlyList<Address> Users { get; } = [Alice, Bob, Carol];
+
+    /// <summary>Everybody who can have tokens.</summary>
+    public static IReadOnlyList<Address> Everybody { get; } = [Alice, Bob, Carol, Operator, Other, Target];
+
+    public static TestChain LiquidStaking()
+    {
+        var chain = WithTokens();
+        chain.CreateAt(Target, "LiquidStaking", "pool", Operator, Asset, Operator, Other);
+        return Approved(chain, Asset);
+    }
+
+    public static TestChain GenerousPool()
+    {
+        var chain = WithTokens();
+        chain.CreateAt(Target, "GenerousPool", "pool", Operator, Asset);
+        return Approved(chain, Asset);
+    }
+
+    /// <summary>Staking one token for another, or for the same.</summary>
+    public static TestChain StakingRewards(Address paid)
+    {
+        var chain = WithTokens();
+        chain.CreateAt(Target, "StakingRewards", "staking", Operator, Operator, Operator, paid, Asset);
+        return Approved(chain, Asset);
+    }
+
+    /// <summary>Two pools, of two tokens.</summary>
+    public static TestChain MasterChef(UInt256 perBlock)
+    {
+        var chain = WithTokens();
+        chain.CreateAt(Sushi, "SushiToken", "sushi", Operator);
+        chain.CreateAt(Target, "MasterChef", "chef", Operator, Sushi, Other, perBlock, 0, 20);
+        Succeed(chain, chain.Call(Operator, Sushi, "transferOwnership", Target));
+        Succeed(chain, chain.Call(Operator, Target, "add", 3, Asset, true));
+        Succeed(chain, chain.Call(Operator, Target, "add", 1, SecondAsset, true));
+        return Approved(chain, Asset, SecondAsset);
+    }
+
+    /// <summary>The token that <see cref="MasterChef"/> makes.</summary>
+    public static Address Sushi { get; } = Of(0x1005);
+
+    private static TestChain WithTokens()
+    {
+        var chain = Samples.NewChain();
+        string[] names = ["alice", "bob", "carol", "operator", "other"];
+        foreach (var (name, address) in names.Zip(Everybody))
+            chain.Names.Add(name, address);
+        foreach (var (name, token) in new[] { ("asset", Asset), ("second", SecondAsset), ("reward", Reward) })
+        {
+            chain.CreateAt(token, "Erc20", name, Operator);
+            foreach (var account in (Address[])[Alice, Bob, Carol, Operator])
+                Succeed(chain, chain.Call(Operator, token, "mint", account, Each));
+        }
+
+        return chain;
+    }
+
+    private static TestChain Approved(TestChain chain, params ReadOnlySpan<Address> tokens)
+    {
+        foreach (var token in tokens)
+        {
+            foreach (var account in (Address[])[Alice, Bob, Carol, Operator])
+                Succeed(chain, chain.Call(account, token, "approve", Target, UInt256.MaxValue));
+        }
+
+        return chain;
+    }
+
+    private static void Succeed(TestChain chain, Transaction transaction) =>
+        Assert.Equal(TransactionStatus.Success, chain.Execute(transaction).Receipts[0].Status);
+
+    private static Address Of(int number) => Address.Parse($"0x{number:x40}");
+}

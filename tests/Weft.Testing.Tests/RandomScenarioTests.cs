@@ -1,0 +1,166 @@
+using System.Numerics;
+
+namespace Weft.Testing.Tests;
+
+/// <summary>Each kind of invariant is seen to fail, and to fail small.</summary>
+public sealed class RandomScenarioTests
+{
+    private static readonly Address Alice = Address.Parse("0x00000000000000000000000000000000000000a1");
+    private static readonly Address Bob = Address.Parse("0x00000000000000000000000000000000000000b2");
+    private static readonly Address Token = Address.Parse("0x0000000000000000000000000000000000000c01");
+    private static readonly Address[] People = [Alice, Bob];
+
+    [Fact]
+    public void The_same_seed_is_the_same_run()
+    {
+        Assert.Equal(Use().Check(5).ToString(), Use().Check(5).ToString());
+        Assert.NotEqual(Use().Check(5).ToString(), Use().Check(6).ToString());
+    }
+
+    [Fact]
+    public void What_holds_passes_and_is_looked_at()
+    {
+        var looks = 0;
+        var tally = Use()
+            .Conserves("tokens", Token, People)
+            .AtMost("nobody has more than all", chain => chain.Number(Token, "balanceOf", Bob), chain => chain.Number(Token, "totalSupply"))
+            .NeverFalls("supply", chain => new Ratio(chain.Number(Token, "totalSupply"), 1))
+            .Through("all that is minted", Supply, (start, end) => ++looks == 1 && start == 1_000 && end > start ? null : "supply")
+            .Check(1);
+        Assert.Equal(1, looks);
+        Assert.True(tally.Succeeded("transfer") > 10, tally.ToString());
+        Assert.True(tally.Failed("transfer") > 5, tally.ToString());
+        Assert.True(tally.Succeeded("mint") > 2, tally.ToString());
+    }
+
+    [Fact]
+    public void Tokens_of_somebody_who_is_forgotten_are_missed()
+    {
+        var failure = Fail(Use().Conserves("tokens", Token, [Alice]));
+        Assert.Equal(1, failure.StepCount);
+        Assert.Contains("tokens: holders have ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("bob", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two steps are needed, one after the other: neither does it alone, and the rest goes.</summary>
+    [Fact]
+    public void What_needs_two_steps_is_shown_with_two()
+    {
+        var failure = Fail(Use().NeverFalls("what bob has", chain => new Ratio(chain.Number(Token, "balanceOf", Bob), 1)));
+        Assert.Equal(2, failure.StepCount);
+    }
+
+    [Fact]
+    public void What_falls_is_seen_between_two_blocks()
+    {
+        var failure = Fail(Use().NeverFalls("what alice has", chain => new Ratio(chain.Number(Token, "balanceOf", Alice), 1)));
+        Assert.Equal(1, failure.StepCount);
+        Assert.Contains("1000/1 before, 999/1 after", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ratio_that_is_too_great_is_seen()
+    {
+        var failure = Fail(Use().RatioAtMost(
+            "a third", chain => new Ratio(chain.Number(Token, "balanceOf", Bob), 900), _ => new Ratio(1, 3)));
+        Assert.Equal(1, failure.StepCount);
+    }
+
+    /// <summary>Anybody may mint this token: money from nowhere.</summary>
+    [Fact]
+    public void Money_from_nowhere_is_seen_when_all_is_done()
+    {
+        var failure = Fail(Use().NoFreeMoney(People, Token));
+        Assert.Equal(1, failure.StepCount);
+        Assert.Contains("no free money: 1000 at the start, 1001 at the end", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("mint: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_done_at_the_end_is_done_and_told()
+    {
+        var failure = Fail(Use()
+            .Finally("close", turn => turn.Send(Alice, Token, "transfer", Bob, turn.Ask(Token, "balanceOf", Alice)))
+            .Through("alice keeps some", chain => chain.Number(Token, "balanceOf", Alice), (_, end) => end.IsZero ? "none" : null));
+        Assert.Equal(1, failure.StepCount);
+        Assert.EndsWith("Success", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("at the end  close: alice → token.transfer(bob,", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Executors that disagree are a failure like any other: this contract counts its calls in a field of its object.</summary>
+    [Fact]
+    public void Executors_that_disagree_are_seen()
+    {
+        var failure = Fail(new RandomScenario(NewHostileChain).Do("count", turn => turn.Send(Alice, Token, "count")));
+        Assert.Contains(nameof(ExecutorsDisagreeException), failure.Message, StringComparison.Ordinal);
+        Assert.Contains("alice → token.count()", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Amounts_lean_to_edges_and_reach_everything_between()
+    {
+        var turn = new Turn(chain: null!, seed: 1, halvings: 0);
+        List<UInt256> drawn = [.. Enumerable.Range(0, 500).Select(_ => turn.Amount(1_000_000))];
+        Assert.All(new ulong[] { 0, 1, 999_999, 1_000_000, 1_000_001 }, edge => Assert.Contains(edge, drawn));
+        Assert.All(drawn, amount => Assert.True(amount <= 1_000_001));
+        Assert.True(drawn.Distinct().Count() > 100);
+        Assert.Contains(UInt256.MaxValue, Enumerable.Range(0, 100).Select(_ => turn.Amount(UInt256.MaxValue)));
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.InRange(turn.Some(7), (UInt256)1, (UInt256)7));
+    }
+
+    [Fact]
+    public void Times_lean_to_one_and_go_up_to_the_most()
+    {
+        var gaps = new List<ulong>();
+        var scenario = new RandomScenario(NewChain) { BlockCount = 40, StepsMax = 1, SecondsMax = 5_000, NumbersMax = 3 }
+            .Do("mint", turn => turn.Send(Alice, Token, "mint", Bob, 1))
+            .Between("time", chain => chain.TimestampSeconds, (before, after) =>
+            {
+                gaps.Add(after - before);
+                return after - before <= 5_000 ? null : "too long";
+            });
+        scenario.Check(1);
+        Assert.Contains(1UL, gaps);
+        Assert.True(gaps.Max() > 1_000);
+    }
+
+    private static ScenarioFailedException Fail(RandomScenario scenario)
+    {
+        var failure = Assert.Throws<ScenarioFailedException>(() => scenario.Check(1));
+        TestContext.Current.TestOutputHelper?.WriteLine(failure.Message);
+        return failure;
+    }
+
+    private static BigInteger Supply(TestChain chain) => chain.Number(Token, "totalSupply");
+
+    private static RandomScenario Use() => new RandomScenario(NewChain)
+        .Do("mint", turn => turn.Send(Alice, Token, "mint", turn.One(People), turn.Amount(1_000)))
+        .Do(
+            "transfer",
+            turn => turn.Send(turn.One(People), Token, "transfer", turn.One(People), turn.Amount(turn.Ask(Token, "balanceOf", Alice))),
+            weight: 4);
+
+    private static TestChain NewChain()
+    {
+        var chain = NewChainOf("Weft.Samples.Tokens");
+        chain.CreateAt(Token, "Erc20", "token", Alice);
+        chain.Send(Alice, Token, "mint", Alice, 1_000);
+        return chain;
+    }
+
+    private static TestChain NewHostileChain()
+    {
+        var chain = NewChainOf("Weft.HostileContracts");
+        chain.Observer.FailsOutsideAccessSet = false;
+        chain.CreateAt(Token, "Hoarder", "token", Alice);
+        return chain;
+    }
+
+    private static TestChain NewChainOf(string assembly)
+    {
+        var chain = new TestChain(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
+        chain.Names.Add("alice", Alice);
+        chain.Names.Add("bob", Bob);
+        return chain;
+    }
+}
