@@ -16,7 +16,7 @@ internal static class SharedModels
     public static SemanticModel Of(Compilation compilation, SyntaxTree tree) =>
         Models.GetValue(compilation, _ => new()).GetOrAdd(tree, file => Create(compilation, file));
 
-#pragma warning disable RSEXPERIMENTAL001 // warnings about null are the compiler's; to look for them costs as much as all other binding
+#pragma warning disable RSEXPERIMENTAL001 // inference asks nothing about null: warnings about it are the compiler's
     private static SemanticModel Create(Compilation compilation, SyntaxTree file) =>
         compilation.GetSemanticModel(file, SemanticModelOptions.DisableNullableAnalysis);
 #pragma warning restore RSEXPERIMENTAL001
