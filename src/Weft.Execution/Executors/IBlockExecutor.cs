@@ -5,6 +5,12 @@ namespace Weft.Execution;
 /// <summary>Executes blocks against a ledger.</summary>
 public interface IBlockExecutor : IDisposable
 {
+    /// <summary>
+    /// How often a transaction was begun: once each, but for those that have to be shown the sum of additions of unknown amount, and
+    /// those of a segment that had to be run again because such sums did not fit.
+    /// </summary>
+    long ExecutionCount { get; }
+
     /// <summary>Executes a block and leaves its effects in the ledger.</summary>
     ExecutedBlock Execute(Block block);
 

@@ -46,6 +46,9 @@ public sealed class ParallelExecutor : IBlockExecutor
     /// </summary>
     public int RepairedSegmentCount { get; private set; }
 
+    /// <inheritdoc/>
+    public long ExecutionCount => _workers.Sum(worker => worker.ExecutionCount);
+
     /// <summary>For tests of the tests: blocks are not cut where they should be, so that some keys are wrong.</summary>
     internal bool LeavesCutsOut
     {

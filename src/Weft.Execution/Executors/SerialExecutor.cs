@@ -30,6 +30,9 @@ public sealed class SerialExecutor : IBlockExecutor
     public AccessObserver? Observer { get; set; }
 
     /// <inheritdoc/>
+    public long ExecutionCount => _worker.ExecutionCount;
+
+    /// <inheritdoc/>
     public ExecutedBlock Execute(Block block)
     {
         var context = new BlockContext(block.Number, block.TimestampSeconds);

@@ -10,6 +10,9 @@ internal sealed class Worker(Ledger ledger) : IDisposable
 
     public TransactionFrame Frame { get; } = new(ledger);
 
+    /// <summary>How often a transaction was begun.</summary>
+    public long ExecutionCount { get; private set; }
+
     public void Dispose() => Frame.Dispose();
 
     /// <summary>Lets the next segment see what this one created; this one can no longer be undone.</summary>
@@ -37,6 +40,7 @@ internal sealed class Worker(Ledger ledger) : IDisposable
         Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode, bool showsUnknown,
         RegisteredContract? creates)
     {
+        ExecutionCount++;
         Frame.Begin(transaction, block, segment, position, mode, showsUnknown);
         try
         {
