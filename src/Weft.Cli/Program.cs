@@ -53,6 +53,7 @@ internal static class Program
             RunCommand.Create(host),
             ScheduleCommand.Create(host),
             AccessCommand.Create(host),
+            BenchCommand.Create(host),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         if (!Terminal.Is(output) && root.Options.OfType<HelpOption>().Single().Action is HelpAction help)

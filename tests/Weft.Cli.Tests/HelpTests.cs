@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("run")]
     [InlineData("schedule")]
     [InlineData("access")]
+    [InlineData("bench")]
     public void Help_tells_what_a_command_takes(string command)
     {
         var help = Tool.Output([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

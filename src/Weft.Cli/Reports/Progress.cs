@@ -7,7 +7,7 @@ namespace Weft.Cli.Reports;
 internal static class Progress
 {
     /// <exception cref="OperationCanceledException">The user stopped the tool.</exception>
-    public static void Over<T>(IReadOnlyCollection<T> items, CommandHost host, Action<T> work)
+    public static void Over<T>(IReadOnlyCollection<T> items, CommandHost host, Action<T> work, string name = "blocks")
     {
         if (!Terminal.Is(host.Error))
         {
@@ -18,7 +18,7 @@ internal static class Progress
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(host.Error) });
         console.Progress().AutoClear(true).Start(context =>
         {
-            var bar = context.AddTask("blocks", maxValue: items.Count);
+            var bar = context.AddTask(name, maxValue: items.Count);
             Run(
                 items,
                 item =>

@@ -11,11 +11,10 @@ internal static class RunReport
 {
     private const int BlocksShownMax = 20;
     private const int FailuresShownMax = 20;
-    private const int Columns = 140;
 
     public static void Write(TextWriter output, Scenario scenario, List<ExecutedBlock> executed, Hash256 stateRoot)
     {
-        WriteTable(output, BlockTable(executed));
+        TextTable.Write(output, BlockTable(executed));
         if (executed.Count > BlocksShownMax)
         {
             output.WriteLine($"  … and {Number(executed.Count - BlocksShownMax)} more blocks");
@@ -32,33 +31,9 @@ internal static class RunReport
         output.WriteLine($"state root   {stateRoot}");
     }
 
-    /// <summary>Writes a table without blanks at the ends of lines, for those who keep the output in a file.</summary>
-    private static void WriteTable(TextWriter output, Table table)
-    {
-        using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(text),
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-        });
-        console.Profile.Width = Columns;
-        console.Write(table);
-        foreach (var line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
-        {
-            output.WriteLine(line);
-        }
-    }
-
     private static Table BlockTable(List<ExecutedBlock> executed)
     {
-        var table = new Table().Border(TableBorder.Minimal);
-        foreach (var heading in new[] { "block", "transactions", "failed", "segments", "steps", "width", "at most", "receipts hash" })
-        {
-            table.AddColumn(new TableColumn(heading) { Alignment = heading == "receipts hash" ? Justify.Left : Justify.Right });
-        }
-
+        var table = TextTable.New("block", "transactions", "failed", "segments", "steps", "width", "at most", "-receipts hash");
         foreach (var block in executed.Take(BlocksShownMax))
         {
             var schedule = block.Layout!.Schedule;
@@ -89,9 +64,7 @@ internal static class RunReport
             return;
         }
 
-        var table = new Table().Border(TableBorder.Minimal);
-        table.AddColumn(new TableColumn("failed") { Alignment = Justify.Right });
-        table.AddColumn("because");
+        var table = TextTable.New("failed", "-because");
         foreach (var reason in reasons.Take(FailuresShownMax))
         {
             table.AddRow(Number(reason.Count()), Markup.Escape(reason.Key));
@@ -103,7 +76,7 @@ internal static class RunReport
             table.AddRow(Number(others.Sum(reason => reason.Count())), $"… and {Number(others.Count)} more reasons");
         }
 
-        WriteTable(output, table);
+        TextTable.Write(output, table);
         output.WriteLine();
     }
 
