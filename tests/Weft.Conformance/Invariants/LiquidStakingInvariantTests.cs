@@ -63,6 +63,14 @@ public sealed class LiquidStakingInvariantTests(ITestOutputHelper output)
         Assert.InRange(failure.StepCount, 2, 4);
     }
 
+    /// <summary>What the first test does, for whoever wants to know what its chains saw.</summary>
+    internal static RandomScenario Usual(ICollection<AccessStatistics> observers) => Everyday(Rewarding(new(() =>
+    {
+        var chain = LiquidStaking();
+        observers.Add(chain.Observer);
+        return chain;
+    })));
+
     private static RandomScenario Pool() => new(LiquidStaking);
 
     /// <summary>Carol has deposited 7 and a reward of 4 was reported: 11 assets for 7 shares.</summary>

@@ -6,36 +6,33 @@ namespace Weft.Conformance.Replay;
 public sealed class SequenceReplayTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Uniswap_v2_pairs_are_reproduced() => Replay("uniswap-v2-pair", scenario => new PairProtocol(scenario));
+    public void Uniswap_v2_pairs_are_reproduced() => Replay("uniswap-v2-pair");
 
     [Fact]
-    public void Erc20_tokens_are_reproduced() => Replay("erc20", scenario => new TokenProtocol(scenario));
+    public void Erc20_tokens_are_reproduced() => Replay("erc20");
 
     [Fact]
-    public void Aave_v3_pools_are_reproduced() => Replay("aave-v3-pool", scenario => new PooledProtocol(scenario));
+    public void Aave_v3_pools_are_reproduced() => Replay("aave-v3-pool");
 
     [Fact]
-    public void Erc4626_vaults_are_reproduced() => Replay("erc4626", scenario => new VaultProtocol(scenario));
+    public void Erc4626_vaults_are_reproduced() => Replay("erc4626");
 
     [Fact]
-    public void Morpho_blue_is_reproduced() => Replay("morpho-blue", scenario => new IsolatedProtocol(scenario));
+    public void Morpho_blue_is_reproduced() => Replay("morpho-blue");
 
     [Fact]
-    public void Uniswap_v3_pools_are_reproduced() => Replay("uniswap-v3-pool", scenario => new PoolProtocol(scenario));
+    public void Uniswap_v3_pools_are_reproduced() => Replay("uniswap-v3-pool");
 
     [Fact]
-    public void Staking_rewards_are_reproduced() => Replay("staking-rewards", scenario => new RewardsProtocol(scenario));
+    public void Staking_rewards_are_reproduced() => Replay("staking-rewards");
 
     [Fact]
-    public void Masterchef_is_reproduced() => Replay("masterchef", scenario => new ChefProtocol(scenario));
+    public void Masterchef_is_reproduced() => Replay("masterchef");
 
-    private void Replay(string family, Func<Scenario, Protocol> protocolOf)
+    private void Replay(string family)
     {
         var file = SequenceFile.Read(VectorFolder.Chosen, family);
-        var tally = new ReplayTally(family);
-        foreach (var scenario in file.Scenarios)
-            SequenceReplay.Run(protocolOf(scenario), tally);
-
+        var tally = Replays.Of(VectorFolder.Chosen, family);
         output.WriteLine(tally.ToString());
         Assert.Equal(file.OperationCount, tally.Operations);
         Assert.Equal(file.FailureCount, tally.Failures);

@@ -50,6 +50,23 @@ public sealed class AccessReportTests
         Assert.Equal(expected, text[start..end]);
     }
 
+    [Theory]
+    [InlineData("Tokens")]
+    [InlineData("Amm")]
+    [InlineData("Amm/Concentrated")]
+    [InlineData("Lending/Isolated")]
+    [InlineData("Lending/Pooled")]
+    [InlineData("Vaults")]
+    [InlineData("Staking")]
+    public void Readme_says_what_each_range_costs(string sample)
+    {
+        var text = File.ReadAllText(PathOf($"../../../samples/{sample}/README.md"));
+        var prose = string.Concat(text.Split("```").Where((_, index) => index % 2 == 0));
+        var unsaid = ReportsOf(sample).SelectMany(RangesOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Where(range => !prose.Contains($"`{range}`", StringComparison.Ordinal));
+        Assert.Empty(unsaid);
+    }
+
     private static IEnumerable<string> ReportsOf(string sample)
     {
         using var chain = Samples.NewChain();
@@ -74,6 +91,13 @@ public sealed class AccessReportTests
 
         return string.Join('\n', kept);
     }
+
+    /// <summary>What stands in the lines of a report whose class is a range, or an answer that may not be known.</summary>
+    private static IEnumerable<string> RangesOf(string report) => report.Split('\n')
+        .Where(line => line.StartsWith("    ", StringComparison.Ordinal))
+        .Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        .Where(words => words is [not "call", _, "range" or "called", ..])
+        .Select(words => words[1]);
 
     private static string PathOf(string relative, [CallerFilePath] string source = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, relative));
