@@ -17,6 +17,22 @@ public sealed class WorkerThreadsTests
         }
     }
 
+    /// <summary>The next round begins as soon as one has ended, so that whatever a round leaves behind meets it.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void No_round_ends_before_all_of_its_work(int workers)
+    {
+        using var threads = new WorkerThreads(workers);
+        var runs = 0L;
+        for (var round = 1L; round <= 5_000; round++)
+        {
+            threads.RunAll(_ => Interlocked.Increment(ref runs));
+            Assert.Equal(round * workers, Interlocked.Read(ref runs));
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2)]

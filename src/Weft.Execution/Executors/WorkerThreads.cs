@@ -2,12 +2,22 @@ using System.Runtime.ExceptionServices;
 
 namespace Weft.Execution;
 
+// Each round of work is a release of every thread's own semaphore, and one release of the semaphore that the caller waits for:
+//
+//   caller    work, count ──▶ start each thread ──▶ its own part ──▶ wait for "done" once ──▶ next round
+//   worker    wait for start ──▶ its part ──▶ count down ──▶ if that was the last: release "done"
+//
+// Releases and waits are as many as rounds, so nothing of a round is left for the next. An event that is set and reset is not good enough: a
+// caller who sees that the count is zero, before the last worker has set the event, resets it for the next round; then the late set
+// ends that round while its work still runs. CountdownEvent has this gap.
+
 /// <summary>Threads that wait for a piece of work, run it once each, and wait again. The calling thread is worker 0.</summary>
 internal sealed class WorkerThreads : IDisposable
 {
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim[] _starts;
-    private readonly CountdownEvent _running = new(1);
+    private readonly SemaphoreSlim _done = new(0);
+    private int _running;
     private Action<int>? _work;
     private Exception? _failure;
 
@@ -30,15 +40,14 @@ internal sealed class WorkerThreads : IDisposable
     /// <summary>Runs the work on every worker and waits for all. The first failure is thrown here.</summary>
     public void RunAll(Action<int> work)
     {
-        (_work, _failure) = (work, null);
-        _running.Reset(_threads.Length + 1);
+        (_work, _failure, _running) = (work, null, Count);
         foreach (var start in _starts)
         {
             start.Release();
         }
 
         RunOne(work, worker: 0);
-        _running.Wait();
+        _done.Wait();
         if (_failure is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -76,7 +85,7 @@ internal sealed class WorkerThreads : IDisposable
             start.Dispose();
         }
 
-        _running.Dispose();
+        _done.Dispose();
     }
 
     private void Loop(int worker)
@@ -104,6 +113,9 @@ internal sealed class WorkerThreads : IDisposable
             Interlocked.CompareExchange(ref _failure, exception, null);
         }
 
-        _running.Signal();
+        if (Interlocked.Decrement(ref _running) == 0)
+        {
+            _done.Release();
+        }
     }
 }
