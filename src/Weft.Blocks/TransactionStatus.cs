@@ -54,4 +54,16 @@ public enum TransactionStatus : byte
 
     /// <summary>Arithmetic, a division by zero, array bounds: the receipt has the ABI encoding of <c>Panic(uint256)</c>.</summary>
     Panic = 14,
+
+    /// <summary>
+    /// A condition of the transaction does not hold. The receipt has the ABI encoding of
+    /// <c>ConditionFailed(uint8,uint8,uint256,uint256,uint256)</c>: which condition, its kind and amount, the values found.
+    /// </summary>
+    ConditionFailed = 15,
+
+    /// <summary>
+    /// The view of a condition gives no number. The receipt has the ABI encoding of <c>ConditionNotEvaluated(uint8,uint8,bytes)</c>: which
+    /// condition, and the status and data that its view would have ended with.
+    /// </summary>
+    ConditionNotEvaluated = 16,
 }

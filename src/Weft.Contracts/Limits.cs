@@ -45,9 +45,16 @@ public static class Limits
     /// <summary>Transactions of one block.</summary>
     public const int BlockTransactionsMax = 1 << 20;
 
+    /// <summary>Conditions of one transaction.</summary>
+    public const int ConditionsMax = 16;
+
+    /// <summary>Bytes of the input of one condition: selector and arguments of its view.</summary>
+    public const int ConditionInputBytesMax = 1 << 10;
+
     /// <summary>Arguments or results of one entry point: their known bits fit a 64-bit mask.</summary>
     public const int ArgumentsMax = 64;
 
     private const uint ThreeWordsFitInAKey = KeyBytesMax - KeyPartsMax * 32;
+    private const uint ConditionsFitInAByte = byte.MaxValue - ConditionsMax;
     private const uint ArgumentWordsFitInCalldata = CalldataBytesMax - (4 + ArgumentsMax * 32);
 }

@@ -7,6 +7,7 @@ public sealed class RegisteredContract
 {
     private readonly StorageShape[] _members;
     private readonly HashSet<uint> _reentrant;
+    private readonly HashSet<uint> _numbers;
 
     internal RegisteredContract(ContractCode code, int index, int firstSite)
     {
@@ -15,6 +16,7 @@ public sealed class RegisteredContract
         FirstSite = firstSite;
         _members = [.. code.Manifest.Storage.Select(StorageShape.Of)];
         _reentrant = [.. code.Manifest.EntryPoints.Where(one => one.IsReentrant).Select(one => one.Function.Selector)];
+        _numbers = [.. code.Manifest.EntryPoints.Where(one => one.AnswersWithNumber).Select(one => one.Function.Selector)];
         ConstructorSelector = code.Manifest.Constructor?.Function.Selector;
     }
 
@@ -32,6 +34,9 @@ public sealed class RegisteredContract
 
     /// <summary>Whether an entry point may be entered while an instance of the contract is on the call stack already.</summary>
     internal bool AllowsReentry(uint selector) => _reentrant.Contains(selector);
+
+    /// <summary>Whether there is a view with this selector that returns one unsigned integer: what a condition may ask.</summary>
+    internal bool AnswersWithNumber(uint selector) => _numbers.Contains(selector);
 
     /// <summary>The shape of a member's slots; false when the contract has no such member.</summary>
     internal bool TryShape(ushort member, out StorageShape shape)

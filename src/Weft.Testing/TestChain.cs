@@ -137,6 +137,18 @@ public sealed class TestChain : IDisposable
     public Transaction Call(Address sender, Address to, string entryPoint, params IReadOnlyList<AbiValue> arguments) =>
         new(sender, to, GasLimit, AbiCodec.EncodeCall(_contractsAt[to].Code.Manifest.FindEntryPoint(entryPoint).Function, arguments));
 
+    /// <summary>
+    /// A view to make conditions of: <c>chain.Call(…).With(chain.Watch(token, "balanceOf", alice).FallsAtMost(100))</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The entry point is no view that returns one unsigned integer.</exception>
+    public WatchedView Watch(Address address, string view, params IReadOnlyList<AbiValue> arguments)
+    {
+        var found = _contractsAt[address].Code.Manifest.FindEntryPoint(view);
+        return found.AnswersWithNumber
+            ? new WatchedView(address, AbiCodec.EncodeCall(found.Function, arguments))
+            : throw new ArgumentException($"{view} is no view that returns one unsigned integer.", nameof(view));
+    }
+
     /// <summary>Executes one transaction as the next block.</summary>
     public Receipt Send(Address sender, Address to, string entryPoint, params IReadOnlyList<AbiValue> arguments) =>
         Execute(Call(sender, to, entryPoint, arguments)).Receipts[0];

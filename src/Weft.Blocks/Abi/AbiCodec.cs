@@ -116,7 +116,7 @@ public sealed class AbiCodec
 
     /// <summary>
     /// Why a call failed, from the data it failed with: the text of <c>Error(string)</c>, <c>Panic(0x11)</c>, a custom
-    /// error with its arguments, nothing for no data, or the data itself where it is none of these.
+    /// error with its arguments, one of <see cref="ConditionErrors"/>, nothing for no data, or the data itself where it is none of these.
     /// </summary>
     public string DescribeFailure(ReadOnlySpan<byte> data)
     {
@@ -130,7 +130,7 @@ public sealed class AbiCodec
                 return ((AbiText)AbiDecoder.Decode(ErrorTextInputs, arguments, AbiSelector.Bytes)[0]).Value;
             if (selector == AbiSelector.Panic)
                 return Panic(((AbiInteger)AbiDecoder.Decode(PanicInputs, arguments, AbiSelector.Bytes)[0]).Value);
-            if (Abi.TryGetError(selector, out var error))
+            if (Abi.TryGetError(selector, out var error) || ConditionErrors.TryGet(selector, out error))
                 return AbiPrinter.ToText(error.Name, AbiDecoder.Decode(error.Inputs, arguments, AbiSelector.Bytes), Names);
         }
         catch (AbiFormatException)

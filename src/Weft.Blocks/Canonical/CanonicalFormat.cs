@@ -7,16 +7,16 @@ namespace Weft.Blocks;
 // values never do: integers are little-endian at full width, everything of variable length has its length before it, and the
 // first two bytes say what follows (so that no transaction hash is ever a receipt hash) and in which version of this form.
 //
-//   transaction  'T' 1  body      body: sender 20, to 20, gas limit u64, call data (length u32, bytes)
-//   block        'B' 1  number u64, timestamp u64, transactions (count u32, each a transaction body)
+//   transaction  'T' 2  body      body: sender 20, to 20, gas limit u64, call data (length u32, bytes),
+//                                 conditions (count u8, each: contract 20, kind u8, amount 32, input (length u32, bytes))
+//   block        'B' 2  number u64, timestamp u64, transactions (count u32, each a transaction body)
 //   event        'E' 1  body      body: emitter 20, topics (count u8, each 32), data (length u32, bytes)
 //   receipt      'R' 1  body      body: status u8, gas used u64, events (count u32, each an event body), return data (length u32, bytes)
 //   receipts     'L' 1  receipts (count u32, each a receipt body)
 //   result       'X' 1  block number u64, block hash 32, receipts hash 32, state root 32
 internal static class CanonicalFormat
 {
-    private const byte Version = 1;
-    private const int TransactionBodyBytesMin = Address.ByteCount + Address.ByteCount + sizeof(ulong) + sizeof(uint);
+    private const int TransactionBodyBytesMin = Address.ByteCount + Address.ByteCount + sizeof(ulong) + sizeof(uint) + sizeof(byte);
     private const int EventBodyBytesMin = Address.ByteCount + sizeof(byte) + sizeof(uint);
     private const int ReceiptBodyBytesMin = sizeof(byte) + sizeof(ulong) + sizeof(uint) + sizeof(uint);
 
@@ -60,6 +60,14 @@ internal static class CanonicalFormat
         writer.WriteAddress(transaction.To);
         writer.WriteUInt64(transaction.GasLimit);
         writer.WriteBytes(transaction.CallData.Span);
+        writer.WriteByte((byte)transaction.Conditions.Length);
+        foreach (var condition in transaction.Conditions)
+        {
+            writer.WriteAddress(condition.Contract);
+            writer.WriteByte((byte)condition.Kind);
+            writer.WriteUInt256(condition.Amount);
+            writer.WriteBytes(condition.Input.Span);
+        }
     }
 
     private static void WriteBody(CanonicalWriter writer, Block block)
@@ -109,7 +117,28 @@ internal static class CanonicalFormat
         reader.ReadAddress("sender"),
         reader.ReadAddress("to"),
         reader.ReadUInt64("gasLimit"),
-        reader.ReadBytes(Limits.CalldataBytesMax, "callData"));
+        reader.ReadBytes(Limits.CalldataBytesMax, "callData"),
+        ReadConditions(ref reader));
+
+    private static ImmutableArray<Condition> ReadConditions(ref CanonicalReader reader)
+    {
+        var count = reader.ReadShortCount(Limits.ConditionsMax, Condition.FixedBytes, "conditions");
+        var conditions = ImmutableArray.CreateBuilder<Condition>(count);
+        for (var i = 0; i < count; i++)
+        {
+            reader.Enter("conditions", i);
+            var contract = reader.ReadAddress("contract");
+            var kind = (ConditionKind)reader.ReadByte("kind");
+            if (!Enum.IsDefined(kind))
+                throw reader.Error("kind", reader.Position - 1, $"there is no kind {(byte)kind}");
+
+            var amount = reader.ReadUInt256("amount");
+            conditions.Add(new(contract, reader.ReadBytes(Limits.ConditionInputBytesMax, "input"), kind, amount));
+            reader.Leave();
+        }
+
+        return conditions.MoveToImmutable();
+    }
 
     private static Block ReadBlock(ref CanonicalReader reader)
     {
@@ -170,6 +199,9 @@ internal static class CanonicalFormat
         return receipts.MoveToImmutable();
     }
 
+    /// <summary>Transactions have had conditions since version 2, and blocks hold transactions.</summary>
+    private static byte VersionOf(Kind kind) => (byte)(kind is Kind.Transaction or Kind.Block ? 2 : 1);
+
     private delegate void WriteBodyOf<in T>(CanonicalWriter writer, T value);
 
     private delegate T ReadBodyOf<out T>(ref CanonicalReader reader);
@@ -178,7 +210,7 @@ internal static class CanonicalFormat
     {
         var writer = new CanonicalWriter();
         writer.WriteByte((byte)kind);
-        writer.WriteByte(Version);
+        writer.WriteByte(VersionOf(kind));
         writeBody(writer, value);
         return writer.Written.ToArray();
     }
@@ -186,7 +218,7 @@ internal static class CanonicalFormat
     private static T Read<T>(Kind kind, string what, ReadOnlySpan<byte> bytes, ReadBodyOf<T> readBody)
     {
         var reader = new CanonicalReader(bytes, what);
-        reader.ReadHeader((byte)kind, Version);
+        reader.ReadHeader((byte)kind, VersionOf(kind));
         var value = readBody(ref reader);
         reader.End();
         return value;

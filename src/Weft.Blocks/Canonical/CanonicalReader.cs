@@ -32,6 +32,8 @@ internal ref struct CanonicalReader(ReadOnlySpan<byte> bytes, string what)
 
     public Hash256 ReadHash(string field) => Hash256.FromBytes(Take(Hash256.ByteCount, field));
 
+    public UInt256 ReadUInt256(string field) => UInt256.FromLittleEndian(Take(AbiType.WordBytes, field));
+
     /// <summary>Bytes after their length.</summary>
     public byte[] ReadBytes(int maximum, string field)
     {

@@ -40,6 +40,12 @@ internal sealed class CanonicalWriter
         _buffer.Advance(Hash256.ByteCount);
     }
 
+    public void WriteUInt256(UInt256 value)
+    {
+        value.ToLittleEndian(_buffer.GetSpan(AbiType.WordBytes));
+        _buffer.Advance(AbiType.WordBytes);
+    }
+
     public void WriteBytes(ReadOnlySpan<byte> bytes)
     {
         WriteUInt32((uint)bytes.Length);

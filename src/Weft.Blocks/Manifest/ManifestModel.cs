@@ -70,6 +70,10 @@ public sealed record ManifestEntryPoint(
 
     /// <summary>First four bytes of call data, big-endian.</summary>
     public uint Selector => Function.Selector;
+
+    /// <summary>Whether it is a view that returns one unsigned integer: what a <see cref="Condition"/> may ask.</summary>
+    public bool AnswersWithNumber =>
+        Kind == EntryPointKind.View && Function.Outputs is [{ Type.Kind: AbiKind.UnsignedInteger }];
 }
 
 /// <summary>A member of the contract's error enum.</summary>

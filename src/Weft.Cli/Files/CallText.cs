@@ -13,6 +13,29 @@ internal static class CallText
         return Encode(entryPoint, $"{contract.Name}.{entryPoint.Name}", text.Arguments, names, file, $"{text.Path}.arguments");
     }
 
+    /// <summary>Input of a condition.</summary>
+    public static byte[] EncodeView(ContractManifest contract, ConditionText text, IAddressNames names, string file)
+    {
+        var place = $"{text.Path}.view";
+        var view = contract.FindEntryPoint(Find(contract, text.View, file, place).Signature);
+        if (!view.AnswersWithNumber)
+        {
+            var others = contract.EntryPoints.Where(one => one.AnswersWithNumber).Select(one => one.Signature);
+            throw new InputException(
+                file,
+                place,
+                $"{contract.Name}.{view.Function.Name} is no view that returns one unsigned integer",
+                $"A condition can ask {string.Join(", ", others.Order(StringComparer.Ordinal).DefaultIfEmpty("nothing of it"))}.");
+        }
+
+        var arguments = $"{text.Path}.arguments";
+        var input = Encode(view.Function, $"{contract.Name}.{view.Function.Name}", text.Arguments, names, file, arguments);
+        return input.Length <= Limits.ConditionInputBytesMax
+            ? input
+            : throw new InputException(
+                file, arguments, $"they make {input.Length} bytes with the selector", $"At most {Limits.ConditionInputBytesMax} are allowed.");
+    }
+
     /// <summary>Arguments of a constructor, without a selector; nothing where the contract has none.</summary>
     public static byte[] EncodeConstructor(ContractManifest contract, JsonElement arguments, IAddressNames names, string file, string place)
     {

@@ -78,21 +78,21 @@ internal sealed class Scenario
         foreach (var (path, contract, creation) in _creations)
         {
             var receipt = executor.Create(creation, contract, new BlockContext(_genesis.BlockNumber, _genesis.TimestampSeconds));
-            RequireSuccess(receipt, creation.To, path, "its constructor failed");
+            RequireSuccess(receipt, creation, path, "its constructor failed");
         }
 
         foreach (var (path, call) in _calls)
         {
             var block = new Block(_genesis.BlockNumber, _genesis.TimestampSeconds, [call]);
-            RequireSuccess(executor.Execute(block).Receipts[0], call.To, path, "the call failed");
+            RequireSuccess(executor.Execute(block).Receipts[0], call, path, "the call failed");
         }
     }
 
-    private void RequireSuccess(Receipt receipt, Address to, string path, string problem)
+    private void RequireSuccess(Receipt receipt, Transaction transaction, string path, string problem)
     {
         if (receipt.Status != TransactionStatus.Success)
         {
-            var failure = FailureText.Of(receipt, to, this);
+            var failure = FailureText.Of(receipt, transaction, this);
             throw new InputException(_genesis.File, path, $"{problem} with {failure}", "Everything in a genesis has to succeed.");
         }
     }
@@ -141,18 +141,42 @@ internal sealed class Scenario
     {
         var from = _names.Resolve(text.From, file, $"{text.Path}.from");
         var to = _names.Resolve(text.To, file, $"{text.Path}.to");
-        var contract = text.Contract is null ? ContractAt(to) : _assemblies.Named(text.Contract, file, $"{text.Path}.contract");
+        var contract = ContractAt(to, text.To, text.Contract, file, text.Path, "to");
+        var callData = CallText.Encode(contract.Code.Manifest, text, Names, file);
+        if (text.Conditions.Length > Limits.ConditionsMax)
+        {
+            throw new InputException(
+                file,
+                $"{text.Path}.conditions",
+                $"got {text.Conditions.Length} conditions",
+                $"A transaction has at most {Limits.ConditionsMax}.");
+        }
+
+        return new Transaction(from, to, text.GasLimit, callData, [.. text.Conditions.Select(condition => Encode(condition, file))]);
+    }
+
+    private Condition Encode(ConditionText text, string file)
+    {
+        var address = _names.Resolve(text.Of, file, $"{text.Path}.of");
+        var contract = ContractAt(address, text.Of, text.Contract, file, text.Path, "of");
+        return text.Encode(address, contract.Code.Manifest, Names, file);
+    }
+
+    /// <summary>The contract at an address that a file calls, from its name or from the class that the file gives.</summary>
+    private RegisteredContract ContractAt(Address address, string text, string? className, string file, string path, string property)
+    {
+        var contract = className is null ? ContractAt(address) : _assemblies.Named(className, file, $"{path}.contract");
         if (contract is null)
         {
             throw new InputException(
                 file,
-                $"{text.Path}.to",
-                $"nothing says which contract is at '{text.To}'",
+                $"{path}.{property}",
+                $"nothing says which contract is at '{text}'",
                 "Add \"contract\" with its class name, so that the call can be encoded.");
         }
 
-        _contracts.TryAdd(to, contract);
-        return new Transaction(from, to, text.GasLimit, CallText.Encode(contract.Code.Manifest, text, Names, file));
+        _contracts.TryAdd(address, contract);
+        return contract;
     }
 
     private void CheckOrder(ImmutableArray<BlockText> blocks, string file)

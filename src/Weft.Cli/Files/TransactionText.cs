@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Weft.Blocks;
 
@@ -11,8 +12,16 @@ namespace Weft.Cli.Files;
 /// <param name="Call">ABI name or signature of the entry point.</param>
 /// <param name="Arguments">A JSON array, one element for each parameter.</param>
 /// <param name="GasLimit">Most gas that it may use.</param>
+/// <param name="Conditions">What has to hold of its result.</param>
 internal sealed record TransactionText(
-    string Path, string From, string To, string? Contract, string Call, JsonElement Arguments, ulong GasLimit)
+    string Path,
+    string From,
+    string To,
+    string? Contract,
+    string Call,
+    JsonElement Arguments,
+    ulong GasLimit,
+    ImmutableArray<ConditionText> Conditions)
 {
     /// <summary>The gas limit where the file gives none.</summary>
     public const ulong DefaultGasLimit = 10_000_000;
@@ -26,7 +35,8 @@ internal sealed record TransactionText(
         item.Has("contract") ? item.Text("contract") : null,
         item.Text("call"),
         ReadArguments(item),
-        item.Has("gasLimit") ? item.UnsignedNumber("gasLimit") : DefaultGasLimit);
+        item.Has("gasLimit") ? item.UnsignedNumber("gasLimit") : DefaultGasLimit,
+        item.Has("conditions") ? item.Objects("conditions", ConditionText.Read) : []);
 
     public static JsonElement ReadArguments(StrictObject item) => item.Has("arguments") ? item.Array("arguments").Clone() : NoArguments;
 }

@@ -52,6 +52,17 @@ internal static class ReceiptsJson
         writer.WriteString("from", NameOf(scenario, transaction.Sender));
         writer.WriteString("to", NameOf(scenario, transaction.To));
         writer.WriteString("call", Codec(scenario, contract).DescribeCall(transaction.CallData.Span));
+        if (!transaction.Conditions.IsEmpty)
+        {
+            writer.WriteStartArray("conditions");
+            foreach (var condition in transaction.Conditions)
+            {
+                writer.WriteStringValue(ConditionLine.Of(condition, scenario));
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteString("status", receipt.Status.ToString());
         writer.WriteNumber("gasUsed", receipt.GasUsed);
         if (receipt.Status == TransactionStatus.Success)
@@ -60,7 +71,7 @@ internal static class ReceiptsJson
         }
         else
         {
-            writer.WriteString("failure", FailureText.Of(receipt, transaction.To, scenario));
+            writer.WriteString("failure", FailureText.Of(receipt, transaction, scenario));
         }
 
         writer.WriteStartArray("events");

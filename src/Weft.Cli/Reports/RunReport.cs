@@ -54,9 +54,9 @@ internal static class RunReport
     private static void WriteFailures(TextWriter output, Scenario scenario, List<ExecutedBlock> executed)
     {
         var reasons = executed
-            .SelectMany(block => block.Receipts.Select((receipt, i) => (Receipt: receipt, block.Block.Transactions[i].To)))
+            .SelectMany(block => block.Receipts.Select((receipt, i) => (Receipt: receipt, Transaction: block.Block.Transactions[i])))
             .Where(one => one.Receipt.Status != TransactionStatus.Success)
-            .GroupBy(one => FailureText.WithoutArguments(one.Receipt, one.To, scenario), StringComparer.Ordinal)
+            .GroupBy(one => FailureText.WithoutArguments(one.Receipt, one.Transaction, scenario), StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .ToList();
         if (reasons.Count == 0)

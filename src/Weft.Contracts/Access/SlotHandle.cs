@@ -15,6 +15,9 @@ public enum SlotUse : byte
 
     /// <summary>The old value is in the undo log.</summary>
     Saved = 4,
+
+    /// <summary>The access set allows to write, but not while the view of a condition is asked.</summary>
+    WithheldWrite = 8,
 }
 
 /// <summary>One slot of a running transaction's access set.</summary>

@@ -90,8 +90,14 @@ internal sealed unsafe class AccessPlanner
     }
 
     /// <summary>Plans a creation outside any block.</summary>
+    /// <exception cref="ArgumentException">The creation has conditions.</exception>
     public PlannedSegment PlanCreation(Transaction transaction, RegisteredContract contract, in BlockContext block)
     {
+        if (!transaction.Conditions.IsEmpty)
+        {
+            throw new ArgumentException("A creation outside any block has no conditions.", nameof(transaction));
+        }
+
         Clear();
         Take(transaction: 0, _batch.RecordCreation(transaction, contract, block));
         return End(first: 0, nextCut: null);

@@ -59,14 +59,20 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     {
         Begin(transaction.Sender, block);
         var data = transaction.CallData.Span;
-        if (data.Length < 4 || !TryTarget(transaction.To, site: StorageSites.None, out var contract, out var instance))
+        if (data.Length < 4)
         {
             return;
         }
 
-        var selector = BinaryPrimitives.ReadUInt32BigEndian(data);
-        var input = new KnownReader(data[4..], known: ulong.MaxValue);
-        Run(contract, instance, transaction.To, selector, ref input, _topResults, isCreation: false);
+        RecordConditions(transaction, areBefore: true);
+        if (TryTarget(transaction.To, site: StorageSites.None, out var contract, out var instance))
+        {
+            var selector = BinaryPrimitives.ReadUInt32BigEndian(data);
+            var input = new KnownReader(data[4..], known: ulong.MaxValue);
+            Run(contract, instance, transaction.To, selector, ref input, _topResults, isCreation: false);
+            RecordConditions(transaction, areBefore: false);
+        }
+
         EndDeltas();
     }
 

@@ -45,7 +45,13 @@ public sealed unsafe class BlockLayout
             var call = CodeAt(called.To) is { } contract
                 ? new AbiCodec(contract.Code.Manifest.Abi, names).DescribeCall(data)
                 : $"0x{Convert.ToHexStringLower(data[..Math.Min(4, data.Length)])}";
-            return $"{NameOf(called.To, names)}.{call}";
+            var conditions = called.Conditions.Length switch
+            {
+                0 => "",
+                1 => " with 1 condition",
+                var count => $" with {count} conditions",
+            };
+            return $"{NameOf(called.To, names)}.{call}{conditions}";
         }
 
         public string Sender(int transaction) => NameOf(layout._block.Transactions[transaction].Sender, names);

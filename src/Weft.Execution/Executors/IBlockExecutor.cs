@@ -16,7 +16,7 @@ public interface IBlockExecutor : IDisposable
 
     /// <summary>Creates a contract outside any block: what a genesis does.</summary>
     /// <param name="creation">
-    /// Creator, address of the new contract, and the ABI encoding of the constructor's arguments as call data.
+    /// Creator, address of the new contract, and the ABI encoding of the constructor's arguments as call data; no conditions.
     /// </param>
     /// <param name="contract">The contract.</param>
     /// <param name="block">What the constructor sees as its block.</param>

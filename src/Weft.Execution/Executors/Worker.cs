@@ -1,13 +1,10 @@
 using Weft.Blocks;
-using Weft.Runtime;
 
 namespace Weft.Execution;
 
 /// <summary>Runs transactions one after another in a frame of its own, and turns whatever happens into receipts.</summary>
 internal sealed class Worker(Ledger ledger) : IDisposable
 {
-    private const byte GenericPanic = 0x01;
-
     public TransactionFrame Frame { get; } = new(ledger);
 
     /// <summary>How often a transaction was begun.</summary>
@@ -54,47 +51,17 @@ internal sealed class Worker(Ledger ledger) : IDisposable
             Frame.Events.Clear();
             return null;
         }
-        catch (RevertException exception)
+        catch (Exception exception) when (TransactionFailure.TryOf(exception, out var failure))
         {
-            return Fail(transaction, TransactionStatus.Reverted, exception.ErrorData.Span);
-        }
-        catch (ContractPanicException exception)
-        {
-            return Fail(transaction, TransactionStatus.Panic, ErrorEncoding.EncodePanic(exception.Code));
-        }
-        catch (TransactionStoppedException exception)
-        {
-            return Fail(transaction, exception.Status, exception.ReturnData.Span);
-        }
-        catch (AbiException)
-        {
-            return Fail(transaction, TransactionStatus.BadArguments, []);
-        }
-        catch (Exception exception) when (TryPanic(exception, out var code))
-        {
-            return Fail(transaction, TransactionStatus.Panic, ErrorEncoding.EncodePanic(code));
+            return Fail(transaction, failure);
         }
     }
 
-    /// <summary>What .NET throws for faults of contract code; anything else is a fault of the runtime and stops the node.</summary>
-    private static bool TryPanic(Exception exception, out PanicCode code)
-    {
-        (var isPanic, code) = exception switch
-        {
-            DivideByZeroException => (true, PanicCode.DivisionByZero),
-            OverflowException => (true, PanicCode.Arithmetic),
-            IndexOutOfRangeException => (true, PanicCode.IndexOutOfRange),
-            NullReferenceException or InvalidCastException or ArgumentException or FormatException => (true, (PanicCode)GenericPanic),
-            _ => (false, default),
-        };
-        return isPanic;
-    }
-
-    private Receipt? Fail(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)
+    private Receipt? Fail(Transaction transaction, in TransactionFailure failure)
     {
         Frame.Undo();
         Frame.Events.Clear();
-        return Frame.TryForget() ? Receipt(transaction, status, data) : null;
+        return Frame.TryForget() ? Receipt(transaction, failure.Status, failure.Data.Span) : null;
     }
 
     private Receipt Receipt(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)

@@ -7,8 +7,8 @@ namespace Weft.Execution;
 //   caller    work, count ──▶ start each thread ──▶ its own part ──▶ wait for "done" once ──▶ next round
 //   worker    wait for start ──▶ its part ──▶ count down ──▶ if that was the last: release "done"
 //
-// Releases and waits are as many as rounds, so nothing of a round is left for the next. An event that is set and reset is not good enough: a
-// caller who sees that the count is zero, before the last worker has set the event, resets it for the next round; then the late set
+// Releases and waits are as many as rounds, so nothing of a round is left for the next. An event that is set and reset is not good enough:
+// a caller who sees that the count is zero, before the last worker has set the event, resets it for the next round; then the late set
 // ends that round while its work still runs. CountdownEvent has this gap.
 
 /// <summary>Threads that wait for a piece of work, run it once each, and wait again. The calling thread is worker 0.</summary>

@@ -65,7 +65,7 @@ internal sealed unsafe partial class TransactionFrame
     /// <inheritdoc/>
     public override AbiWriter BeginEvent(in Hash256 topic, int indexedCount, int dataCount)
     {
-        if (Events.Count == Limits.EventsMax)
+        if (_isAsking || Events.Count == Limits.EventsMax)
         {
             throw Stopped(TransactionStatus.EventLimit);
         }

@@ -108,7 +108,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     /// <summary>The old values of what the transaction, or the segment so far, has changed.</summary>
     public UndoLog UndoLog => _undo;
 
-    /// <summary>Makes the transaction's call; returns what it returns.</summary>
+    /// <summary>Makes the transaction's call and sees that its conditions hold; returns what the call returns.</summary>
     public ReadOnlySpan<byte> Run(Transaction transaction)
     {
         var data = transaction.CallData.Span;
@@ -117,9 +117,18 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
             throw Stopped(TransactionStatus.MalformedTransaction);
         }
 
-        Admit(data.Length);
+        Admit(data.Length + ConditionBytes(transaction));
+        AskBefore(transaction);
         Self = transaction.Sender;
-        return Enter(transaction.To, BinaryPrimitives.ReadUInt32BigEndian(data), data[SelectorLength..], isCreation: false);
+        var returned = Enter(transaction.To, BinaryPrimitives.ReadUInt32BigEndian(data), data[SelectorLength..], isCreation: false);
+        if (!transaction.Conditions.IsEmpty)
+        {
+            // What is asked next writes its answer where this one stands.
+            returned = returned.ToArray();
+            RequireConditions(transaction);
+        }
+
+        return returned;
     }
 
     /// <summary>Creates a contract where the transaction is sent to, with its call data as the constructor's arguments.</summary>
@@ -162,7 +171,8 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
 
         var shape = StorageShape.Code;
         var isMember = member == StorageShape.CodeMember || _levels[_depth - 1].Contract.TryShape(member, out shape);
-        if (!isAllowed || !isMember || shape.KeyLength != keyLength)
+        var isWithheld = _isAsking && use == SlotUse.Write;
+        if (!isAllowed || isWithheld || !isMember || shape.KeyLength != keyLength)
         {
             throw StoppedOutside(member, keyBytes);
         }
