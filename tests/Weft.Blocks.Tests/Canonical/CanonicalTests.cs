@@ -11,7 +11,7 @@ public sealed class CanonicalTests
     {
         var bytes = Transaction().ToCanonicalBytes();
         Assert.Equal(
-            "5401" + Times("11", 20) + Times("22", 20) + "0807060504030201" + "05000000" + "a9059cbb00",
+            "5402" + Times("11", 20) + Times("22", 20) + "0807060504030201" + "05000000" + "a9059cbb00" + "00",
             Convert.ToHexStringLower(bytes));
         Assert.Equal(Hash(bytes), Transaction().ComputeHash());
     }
@@ -22,7 +22,7 @@ public sealed class CanonicalTests
         var block = new Block(7, 1_700_000_000, [Transaction(), Transaction()]);
         var body = Convert.ToHexStringLower(Transaction().ToCanonicalBytes())[4..];
         Assert.Equal(
-            "4201" + "0700000000000000" + "00f1536500000000" + "02000000" + body + body,
+            "4202" + "0700000000000000" + "00f1536500000000" + "02000000" + body + body,
             Convert.ToHexStringLower(block.ToCanonicalBytes()));
         Assert.Equal(Hash(block.ToCanonicalBytes()), block.ComputeHash());
     }
@@ -104,7 +104,7 @@ public sealed class CanonicalTests
         var bytes = new Block(7, 8, [Transaction()]).ToCanonicalBytes();
         for (var length = 0; length < bytes.Length; length++)
             Assert.Throws<CanonicalFormatException>(() => Block.FromCanonicalBytes(bytes.AsSpan(0, length)));
-        Assert.Equal("block: end at byte 79: got 1 more bytes.", Problem(() => Block.FromCanonicalBytes([.. bytes, 0])));
+        Assert.Equal("block: end at byte 80: got 1 more bytes.", Problem(() => Block.FromCanonicalBytes([.. bytes, 0])));
     }
 
     [Fact]
@@ -112,14 +112,14 @@ public sealed class CanonicalTests
     {
         var block = new Block(7, 8, [Transaction(), Transaction()]).ToCanonicalBytes();
         Assert.Equal(
-            "block: transactions[1].callData at byte 127: got a length of 5, but only 4 bytes follow.",
-            Problem(() => Block.FromCanonicalBytes(block.AsSpan()[..^1])));
+            "block: transactions[1].callData at byte 128: got a length of 5, but only 4 bytes follow.",
+            Problem(() => Block.FromCanonicalBytes(block.AsSpan()[..^2])));
         Assert.Equal(
-            "block: header at byte 0: expected 0x4201, got 0x5401.",
+            "block: header at byte 0: expected 0x4202, got 0x5402.",
             Problem(() => Block.FromCanonicalBytes(Transaction().ToCanonicalBytes())));
         Assert.Equal(
-            "receipt: status at byte 2: there is no status 15.",
-            Problem(() => Blocks.Receipt.FromCanonicalBytes(With(Receipt().ToCanonicalBytes(), 2, 15))));
+            "receipt: status at byte 2: there is no status 17.",
+            Problem(() => Blocks.Receipt.FromCanonicalBytes(With(Receipt().ToCanonicalBytes(), 2, 17))));
 
         var receipts = BlockResult.CanonicalBytesOf([Reverted(), Receipt()]);
         var topicCount = receipts.AsSpan().IndexOf(Enumerable.Repeat((byte)0x33, 20).ToArray()) + 20;

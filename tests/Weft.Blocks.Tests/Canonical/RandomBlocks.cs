@@ -28,7 +28,12 @@ internal sealed class RandomBlocks(int seed)
         }
     }
 
-    private Transaction Transaction() => new(_random.Address(), _random.Address(), _random.UInt64(), _random.Bytes(_random.Below(70)));
+    private Transaction Transaction() => new(
+        _random.Address(), _random.Address(), _random.UInt64(), _random.Bytes(_random.Below(70)), Many(3, Condition));
+
+    private Condition Condition() => new(
+        _random.Address(), _random.Bytes(_random.Below(70)), (ConditionKind)_random.Below(6),
+        UInt256.FromLittleEndian(_random.Bytes(_random.Below(33))));
 
     private Receipt Receipt()
     {

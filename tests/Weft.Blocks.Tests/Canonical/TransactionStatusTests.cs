@@ -18,7 +18,8 @@ public sealed class TransactionStatusTests
     [Fact]
     public void The_numbers_never_change() => Assert.Equal(
         "0 Success, 1 MalformedTransaction, 2 NoContract, 3 NoEntryPoint, 4 BadArguments, 5 AccessLimit, 6 OutsideAccessSet, 7 OutOfGas, "
-        + "8 Reentrancy, 9 CallDepth, 10 EventLimit, 11 AddressTaken, 12 SetOnceViolation, 13 Reverted, 14 Panic",
+        + "8 Reentrancy, 9 CallDepth, 10 EventLimit, 11 AddressTaken, 12 SetOnceViolation, 13 Reverted, 14 Panic, 15 ConditionFailed, "
+        + "16 ConditionNotEvaluated",
         string.Join(", ", Enum.GetValues<TransactionStatus>().Select(status => $"{(byte)status} {status}")));
 
     private static string Page([CallerFilePath] string file = "") =>
