@@ -44,14 +44,19 @@ public static class ConditionErrors
         Encode(NotEvaluated, index, (long)cause, causeData.Length <= CauseDataBytesMax ? causeData.ToArray() : []);
 
     /// <summary>Which condition a transaction failed with; null where it did not fail with one.</summary>
+    /// <exception cref="AbiFormatException">The return data are not those of the receipt's status.</exception>
     public static ConditionFailure? Of(Receipt receipt)
     {
         if (receipt.Status is not (TransactionStatus.ConditionFailed or TransactionStatus.ConditionNotEvaluated))
             return null;
 
         var isFailed = receipt.Status == TransactionStatus.ConditionFailed;
-        var data = receipt.ReturnData.Span[AbiSelector.Bytes..];
-        var values = AbiDecoder.Decode((isFailed ? Failed : NotEvaluated).Inputs, data, AbiSelector.Bytes);
+        var error = isFailed ? Failed : NotEvaluated;
+        var data = receipt.ReturnData.Span;
+        if (!AbiSelector.TryRead(data, out var selector) || selector != error.Selector)
+            throw new AbiFormatException($"The return data of {receipt.Status} are not {error.Signature}.");
+
+        var values = AbiDecoder.Decode(error.Inputs, data[AbiSelector.Bytes..], AbiSelector.Bytes);
         return isFailed
             ? new(
                 (int)Number(values[0]), (UInt256)Number(values[3]), (UInt256)Number(values[4]), TransactionStatus.Success, default)

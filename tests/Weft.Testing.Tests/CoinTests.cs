@@ -48,6 +48,17 @@ public sealed class CoinTests : IDisposable
     }
 
     [Fact]
+    public void What_the_sender_demands_of_a_transfer()
+    {
+        var transfer = _chain.Call(Alice, _coin, "transfer", Bob, 300);
+        var spent = _chain.Watch(_coin, "balanceOf", Alice);
+
+        Assert.Equal(TransactionStatus.Success, _chain.Execute(transfer.With(spent.FallsAtMost(300))).Receipts[0].Status);
+        Assert.Equal(TransactionStatus.ConditionFailed, _chain.Execute(transfer.With(spent.FallsAtMost(299))).Receipts[0].Status);
+        Assert.Equal<AbiValue>(300, _chain.View(_coin, "balanceOf", Bob)[0]);
+    }
+
+    [Fact]
     public void What_the_coin_touches() => Snapshot.Match(AccessReport.Write(_chain.Contracts.Named("Coin").Code.Manifest, []));
 
     [Fact]

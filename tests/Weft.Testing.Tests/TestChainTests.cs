@@ -56,6 +56,9 @@ public sealed class TestChainTests
         var token = chain.Create("Erc20", "token", Alice);
         var failure = Assert.Throws<ArgumentException>(() => chain.View(token, "mint", Alice, 5));
         Assert.StartsWith("mint may write", failure.Message, StringComparison.Ordinal);
+        failure = Assert.Throws<ArgumentException>(() => chain.Watch(token, "mint", Alice, 5));
+        Assert.StartsWith("mint is no view that returns one unsigned integer", failure.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => chain.Watch(token, "symbol"));
         Assert.Equal(0, chain.View(token, "totalSupply")[0]);
         chain.CompareStates();
     }

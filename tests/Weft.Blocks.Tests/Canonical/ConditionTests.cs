@@ -108,6 +108,8 @@ public sealed class ConditionTests
         Assert.Equal((15, TransactionStatus.Reverted, "0102"), (failure.Index, failure.Cause, Convert.ToHexString(failure.CauseData.Span)));
         Assert.Equal("ConditionNotEvaluated(15,13,0x0102)", codec.DescribeFailure(encoded));
         Assert.Null(ConditionErrors.Of(new Receipt(TransactionStatus.Reverted, 1, [], encoded)));
+        Assert.Throws<AbiFormatException>(() => ConditionErrors.Of(new(TransactionStatus.ConditionFailed, 1, [], encoded)));
+        Assert.Throws<AbiFormatException>(() => ConditionErrors.Of(new(TransactionStatus.ConditionFailed, 1, [], new byte[3])));
     }
 
     private static Transaction Transaction() => new(
