@@ -3,7 +3,9 @@ using Weft.Testing;
 
 namespace Weft.Execution.Tests;
 
-/// <summary>Conditions that ask what is no view, or a view that does what no view does: each ends its own transaction, and nothing else.</summary>
+/// <summary>
+/// Conditions that ask what is no view, or a view that does what no view does: each ends its own transaction, and nothing else.
+/// </summary>
 public sealed class HostileConditionTests : IDisposable
 {
     private static readonly UInt256 Key = 7;
@@ -94,7 +96,7 @@ public sealed class HostileConditionTests : IDisposable
         AssertNotEvaluated(TransactionStatus.NoContract, [], Set(9, new Condition(Chains.Bob, new byte[4], ConditionKind.AtMost, 0)));
     }
 
-    /// <summary>Conditions about change are asked before the call, so theirs is the first word, also where there is nothing to call.</summary>
+    /// <summary>Conditions about change are asked before the call, so theirs is the first word, also where nobody can be called.</summary>
     [Fact]
     public void What_is_asked_before_the_call_goes_before_what_the_call_does()
     {

@@ -6,8 +6,8 @@ using Weft.Testing;
 namespace Weft.Execution.Tests;
 
 /// <summary>
-/// Random blocks of which many transactions have conditions, on whatever views there are and with amounts near what they find: any executor,
-/// number of workers and order of ready transactions gives the same bytes.
+/// Random blocks of which many transactions have conditions, on whatever views there are and with amounts near what they find: any
+/// executor, number of workers and order of ready transactions gives the same bytes.
 /// </summary>
 public sealed class RandomConditionTests
 {
