@@ -27,7 +27,10 @@ public sealed class ConditionsTests : IDisposable
                   { "view": "balanceOf", "of": "gold", "arguments": ["alice"], "fallsAtMost": "30" },
                   { "view": "totalSupply()", "of": "gold", "risesAtMost": 0 } ] }
                 """,
-                $$"""{{Transfer}}, "conditions": [ { "view": "balanceOf", "of": "gold", "arguments": ["alice"], "fallsAtMost": "0x1d" } ] }""",
+                $$"""
+                {{Transfer}}, "conditions": [
+                  { "view": "balanceOf", "of": "gold", "arguments": ["alice"], "fallsAtMost": "0x1d" } ] }
+                """,
                 $$"""{{Transfer}}, "conditions": [ { "view": "balanceOf", "of": "gold", "arguments": ["bob"], "atMost": "100" } ] }""",
                 $$"""{{Transfer}}, "conditions": [ { "view": "totalSupply", "of": "later", "atLeast": "0" } ] }""",
                 """
@@ -42,7 +45,8 @@ public sealed class ConditionsTests : IDisposable
         Assert.Contains("ConditionNotEvaluated: later.totalSupply atLeast: NoContract\n", run, StringComparison.Ordinal);
 
         using var json = JsonDocument.Parse(File.ReadAllText(receipts));
-        Snapshot.Match(string.Join('\n', json.RootElement.GetProperty("blocks")[0].GetProperty("receipts").EnumerateArray()), target: "receipts");
+        var told = json.RootElement.GetProperty("blocks")[0].GetProperty("receipts").EnumerateArray();
+        Snapshot.Match(string.Join('\n', told), target: "receipts");
         Snapshot.Match(Tool.Output(_folder.Arguments("schedule")), target: "schedule");
     }
 
@@ -67,7 +71,8 @@ public sealed class ConditionsTests : IDisposable
         const string Good = """ "view": "balanceOf", "of": "gold", "arguments": ["alice"], "atMost": 1 """;
         var condition = Changed(Good, change);
         Write(Block($$"""{{Transfer}}, "conditions": [ {{{condition}}} ] }"""));
-        message = message.Replace("{kinds}", "atLeast, atMost, risesAtLeast, risesAtMost, fallsAtLeast, fallsAtMost", StringComparison.Ordinal)
+        const string Kinds = "atLeast, atMost, risesAtLeast, risesAtMost, fallsAtLeast, fallsAtMost";
+        message = message.Replace("{kinds}", Kinds, StringComparison.Ordinal)
             .Replace("{max}", UInt256.MaxValue.ToString(), StringComparison.Ordinal)
             .Replace("{views}", Views, StringComparison.Ordinal);
         Tool.Refuses(_folder, Place + message, _folder.Arguments("run"));

@@ -33,7 +33,10 @@ internal static class CallText
         return input.Length <= Limits.ConditionInputBytesMax
             ? input
             : throw new InputException(
-                file, arguments, $"they make {input.Length} bytes with the selector", $"At most {Limits.ConditionInputBytesMax} are allowed.");
+                file,
+                arguments,
+                $"they make {input.Length} bytes with the selector",
+                $"At most {Limits.ConditionInputBytesMax} are allowed.");
     }
 
     /// <summary>Arguments of a constructor, without a selector; nothing where the contract has none.</summary>

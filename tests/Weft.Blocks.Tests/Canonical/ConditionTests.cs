@@ -5,7 +5,7 @@ namespace Weft.Blocks.Tests;
 /// <summary>Conditions as values: their bytes, what they compare, how receipts tell them.</summary>
 public sealed class ConditionTests
 {
-    /// <summary>Where the conditions of the transaction below begin: header, sender, receiver, gas limit, call data and its length.</summary>
+    /// <summary>Where conditions begin in the transaction below: behind header, sender, receiver, gas limit, an empty call.</summary>
     private const int Start = 2 + 20 + 20 + 8 + 4;
 
     private static readonly UInt256 Half = UInt256.One << 255;
