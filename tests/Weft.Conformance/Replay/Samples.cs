@@ -12,6 +12,11 @@ internal static class Samples
         "Weft.Samples.Lending",
         "Weft.Samples.Vaults",
         "Weft.Samples.Staking",
+        "Weft.Samples.Oracle",
+        "Weft.Samples.Custody",
+        "Weft.Samples.Orders",
+        "Weft.Samples.Payments",
+        "Weft.Samples.Insurance",
         "Weft.ConformanceContracts",
     ];
 

@@ -18,10 +18,17 @@ public sealed class AccessReportTests
     [InlineData("Tokens")]
     [InlineData("Amm")]
     [InlineData("Amm/Concentrated")]
+    [InlineData("Amm/Stable")]
+    [InlineData("Amm/Routing")]
     [InlineData("Lending/Isolated")]
     [InlineData("Lending/Pooled")]
     [InlineData("Vaults")]
     [InlineData("Staking")]
+    [InlineData("Oracle")]
+    [InlineData("Custody")]
+    [InlineData("Orders")]
+    [InlineData("Payments")]
+    [InlineData("Insurance")]
     public void Samples_touch_what_is_written_down(string sample) =>
         Snapshot.Match(string.Join('\n', ReportsOf(sample)), parameters: [(nameof(sample), sample)]);
 
@@ -29,10 +36,17 @@ public sealed class AccessReportTests
     [InlineData("Tokens")]
     [InlineData("Amm")]
     [InlineData("Amm/Concentrated")]
+    [InlineData("Amm/Stable")]
+    [InlineData("Amm/Routing")]
     [InlineData("Lending/Isolated")]
     [InlineData("Lending/Pooled")]
     [InlineData("Vaults")]
     [InlineData("Staking")]
+    [InlineData("Oracle")]
+    [InlineData("Custody")]
+    [InlineData("Orders")]
+    [InlineData("Payments")]
+    [InlineData("Insurance")]
     public void Readme_shows_what_the_entry_points_touch_that_write(string sample)
     {
         var path = PathOf($"../../../samples/{sample}/README.md");
@@ -54,10 +68,17 @@ public sealed class AccessReportTests
     [InlineData("Tokens")]
     [InlineData("Amm")]
     [InlineData("Amm/Concentrated")]
+    [InlineData("Amm/Stable")]
+    [InlineData("Amm/Routing")]
     [InlineData("Lending/Isolated")]
     [InlineData("Lending/Pooled")]
     [InlineData("Vaults")]
     [InlineData("Staking")]
+    [InlineData("Oracle")]
+    [InlineData("Custody")]
+    [InlineData("Orders")]
+    [InlineData("Payments")]
+    [InlineData("Insurance")]
     public void Readme_says_what_each_range_costs(string sample)
     {
         var text = File.ReadAllText(PathOf($"../../../samples/{sample}/README.md"));
