@@ -92,7 +92,7 @@ public sealed class WorkloadTests
     {
         "accounts" => 90,
         "hot" => 10,
-        "pools" or "markets" or "reserves" or "tokens" or "pairs" => 6,
+        "pools" or "vaults" or "markets" or "reserves" or "tokens" or "pairs" => 6,
         _ => long.MaxValue,
     };
 }

@@ -55,15 +55,16 @@ public abstract class MixedWorkload(string name, string summary, params (Workloa
 /// <summary>A bit of everything.</summary>
 public sealed class MixedDay() : MixedWorkload(
     "mixed-day",
-    "40 % transfers, 30 % swaps, 5 % swaps across ticks, 13 % lending, 12 % staking.",
-    (new ZipfSwaps(), 30),
+    "40 % transfers, 27 % swaps, 5 % swaps across ticks, 13 % lending, 12 % staking, 3 % vaults.",
+    (new ZipfSwaps(), 27),
     (new ZipfTransfers99(), 40),
     (new TickSwaps(), 5),
     (new ManyReserves(), 8),
     (new ManyMarkets(), 5),
     (new StakingIndex(), 5),
     (new LiquidDeposits(), 5),
-    (new ChefPools(), 2));
+    (new ChefPools(), 2),
+    (new ManyVaults(), 3));
 
 /// <summary>Transfers and swaps.</summary>
 public sealed class Hybrid() : MixedWorkload(
