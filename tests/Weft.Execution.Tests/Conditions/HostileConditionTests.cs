@@ -42,6 +42,20 @@ public sealed class HostileConditionTests : IDisposable
         Assert.Equal(9, _chain.View(_crook, "number", Key)[0]);
     }
 
+    [Theory]
+    [InlineData(ConditionKind.AtLeast)]
+    [InlineData(ConditionKind.RisesAtLeast)]
+    public void A_view_does_not_write_where_the_transaction_may_write_everything(ConditionKind kind)
+    {
+        const int Everything = 5;
+        var liar = _chain.Create("Liar", "liar", Chains.Alice);
+        var transaction = _chain.Call(Chains.Alice, liar, "write", Everything, 1, 70);
+        var receipt = _chain.Execute(transaction.With(_chain.Watch(_crook, "writes", Key).Make(kind, 0))).Receipts[0];
+        Assert.Equal(TransactionStatus.OutsideAccessSet, ConditionErrors.Of(receipt)!.Cause);
+        Assert.Equal(TransactionStatus.Success, Status(transaction.With(_chain.Watch(_crook, "number", Key).Make(kind, 0))));
+        Assert.Equal(70, _chain.View(liar, "read", 1, 1)[0]);
+    }
+
     [Fact]
     public void A_view_that_emits_is_stopped() =>
         AssertNotEvaluated(TransactionStatus.EventLimit, [], Set(9, _chain.Watch(_crook, "emits").AtLeast(0)));
