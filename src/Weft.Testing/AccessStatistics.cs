@@ -57,7 +57,8 @@ public sealed class AccessStatistics : AccessObserver
             Count(new(EntryPointOf(transaction), 1, Declared - before.Declared, Observed - before.Observed, 0));
         }
 
-        if (FailsOutsideAccessSet && receipt.Status == TransactionStatus.OutsideAccessSet)
+        var status = ConditionErrors.Of(receipt)?.Cause ?? receipt.Status;
+        if (FailsOutsideAccessSet && status == TransactionStatus.OutsideAccessSet)
         {
             throw new ExecutorsDisagreeException(
                 $"Transaction {transaction} left its access set: 0x{Convert.ToHexStringLower(receipt.ReturnData.Span)}.");
