@@ -73,7 +73,8 @@ internal static class StakingChains
     /// <summary>The token that <see cref="MasterChef"/> makes.</summary>
     public static Address Sushi { get; } = Of(0x1005);
 
-    private static TestChain WithTokens()
+    /// <summary>A chain with three tokens that everybody has.</summary>
+    internal static TestChain WithTokens()
     {
         var chain = Samples.NewChain();
         string[] names = ["alice", "bob", "carol", "operator", "other"];
@@ -89,19 +90,27 @@ internal static class StakingChains
         return chain;
     }
 
-    private static TestChain Approved(TestChain chain, params ReadOnlySpan<Address> tokens)
+    /// <summary>Everybody lets the contract that is tried take tokens.</summary>
+    internal static TestChain Approved(TestChain chain, params ReadOnlySpan<Address> tokens) => ApprovedFor(Target, chain, tokens);
+
+    /// <summary>Everybody lets a contract take tokens.</summary>
+    internal static TestChain ApprovedFor(Address spender, TestChain chain, params ReadOnlySpan<Address> tokens)
     {
         foreach (var token in tokens)
         {
             foreach (var account in (Address[])[Alice, Bob, Carol, Operator])
-                Succeed(chain, chain.Call(account, token, "approve", Target, UInt256.MaxValue));
+                Succeed(chain, chain.Call(account, token, "approve", spender, UInt256.MaxValue));
         }
 
         return chain;
     }
 
-    private static void Succeed(TestChain chain, Transaction transaction) =>
-        Assert.Equal(TransactionStatus.Success, chain.Execute(transaction).Receipts[0].Status);
+    /// <summary>Executes what has to succeed.</summary>
+    internal static void Succeed(TestChain chain, Transaction transaction)
+    {
+        var receipt = chain.Execute(transaction).Receipts[0];
+        Assert.True(receipt.Status == TransactionStatus.Success, chain.Describe(transaction.To, receipt));
+    }
 
-    private static Address Of(int number) => Address.Parse($"0x{number:x40}");
+    internal static Address Of(int number) => Address.Parse($"0x{number:x40}");
 }
