@@ -5,33 +5,43 @@ namespace Weft.Benchmarks;
 
 /// <summary>
 /// What a key press costs, in milliseconds: the median and the least of many, because whatever else the machine does only adds to it.
-/// "compiler" is what the compiler itself needs to bind the edited project once, without anything of ours.
+/// "compiler" is what the compiler itself needs to bind the edited project once, without anything of ours; "no rule", what it needs to
+/// run an analyzer that does nothing over the project with the generated files: no rule can cost less.
+/// <c>keystroke [presses] [place] [part]</c> measures a part of it.
 /// </summary>
 internal static class KeystrokeReport
 {
-    private const int WarmupPresses = 40;
-    private const int MeasuredPresses = 40;
+    private const int DefaultPresses = 40;
 
-    public static void Write(TextWriter output)
+    public static void Write(TextWriter output, IReadOnlyList<string> arguments)
     {
-        output.WriteLine($"ms per key press, {MeasuredPresses} presses after {WarmupPresses}");
+        var presses = arguments.Count > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : DefaultPresses;
+        output.WriteLine($"ms per key press, {presses} presses after {presses}");
         output.WriteLine("place   part                 median   least");
-        foreach (var place in Enum.GetValues<KeystrokePlace>())
+        foreach (var place in Enum.GetValues<KeystrokePlace>().Where(place => IsWanted(arguments, 1, place.ToString())))
         {
             var project = new KeystrokeProject(place);
             var (access, all) = (project.AccessAnalyzers, project.AllAnalyzers);
-            Measure(output, place, project, "inference and files", static () => { }, project.Generate);
-            Measure(output, place, project, "access rules", project.Generate, () => project.Analyze(access));
-            Measure(output, place, project, "all rules", project.Generate, () => project.Analyze(all));
-            Measure(output, place, project, "compiler", static () => { }, () => project.Bind());
+            (string Part, Action Before, Action Measured)[] parts =
+            [
+                ("inference and files", static () => { }, project.Generate),
+                ("access rules", project.Generate, () => project.Analyze(access)),
+                ("all rules", project.Generate, () => project.Analyze(all)),
+                ("no rule", project.Generate, () => project.Analyze([new IdleAnalyzer()])),
+                ("compiler", static () => { }, () => project.Bind()),
+            ];
+            foreach (var (part, before, measured) in parts.Where(one => IsWanted(arguments, 2, one.Part)))
+                output.WriteLine(Measure($"{place,-7} {part,-19}", presses, project, before, measured));
         }
     }
 
-    private static void Measure(
-        TextWriter output, KeystrokePlace place, KeystrokeProject project, string part, Action before, Action measured)
+    private static bool IsWanted(IReadOnlyList<string> arguments, int index, string name) =>
+        arguments.Count <= index || arguments[index].Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static string Measure(string name, int presses, KeystrokeProject project, Action before, Action measured)
     {
         var times = new List<double>();
-        for (var press = -WarmupPresses; press < MeasuredPresses; press++)
+        for (var press = -presses; press < presses; press++)
         {
             project.Press();
             before();
@@ -42,7 +52,6 @@ internal static class KeystrokeReport
         }
 
         times.Sort();
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{place,-7} {part,-19} {times[times.Count / 2],7:F1} {times[0],7:F1}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{name} {times[times.Count / 2],7:F1} {times[0],7:F1}");
     }
 }

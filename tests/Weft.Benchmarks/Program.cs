@@ -7,9 +7,9 @@ if (args is ["phases", ..])
     return;
 }
 
-if (args is ["keystroke", ..])
+if (args is ["keystroke", .. var selection])
 {
-    KeystrokeReport.Write(Console.Out);
+    KeystrokeReport.Write(Console.Out, selection);
     return;
 }
 

@@ -18,7 +18,6 @@ namespace Weft.Analyzers.Generation;
 public static class ContractParser
 {
     private const int IndexedMax = 3;
-    private static readonly EditMemory<ParsedContract> Memory = new();
 
     /// <summary>The contract's shape; <see langword="null"/> where the class cannot be extended by a generated part.</summary>
     public static ParsedContract? Parse(
@@ -26,10 +25,30 @@ public static class ContractParser
     {
         if (!CanBeExtended(type, symbols))
             return null;
-        var storage = Storage(type, symbols).ToList();
         var inferred = AccessInference.Of(type, compilation, symbols, cancellation);
         var usage = ContractUsage.Collect(type, compilation, symbols, cancellation);
-        var model = new ContractModel(
+        var memory = EditMemory.Of(compilation, symbols);
+        var known = memory.Find<KnownModel>(type);
+        if (known is null || !ReferenceEquals(known.Model.Access, inferred.Access) || !known.Usage.SaysTheSameAs(usage))
+        {
+            // All else that the model says is declared, and declarations are equal as long as the memory is the same.
+            var declared = known?.Model ?? Declared(type, symbols);
+            known = new(usage, declared with
+            {
+                Errors = Errors(type, symbols, usage), Interfaces = usage.Interfaces, Access = inferred.Access,
+            });
+            memory.Keep(type, known);
+        }
+        return new(known.Model, inferred.Lines);
+    }
+
+    /// <summary>A contract's model, and what its bodies said when it was made.</summary>
+    private sealed record KnownModel(ContractUsage Usage, ContractModel Model);
+
+    private static ContractModel Declared(INamedTypeSymbol type, ContractSymbols symbols)
+    {
+        var storage = Storage(type, symbols).ToList();
+        return new(
             HintNames.NamespaceOf(type),
             type.Name,
             HintNames.Of(type),
@@ -38,31 +57,10 @@ public static class ContractParser
             EntryPoints.OfContract(type, symbols).Select(pair => pair.Model).ToEquatableArray(),
             Events(type, symbols),
             ErrorEnum(type)?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            Errors(type, symbols, usage),
-            usage.Interfaces,
-            inferred.Access,
+            default,
+            default,
+            new ContractAccess(default, default, default, default),
             RuntimeNames.AreHidden(type));
-        return new(model, inferred.Lines);
-    }
-
-    /// <summary>The same; taken over from before the last edit where the edit could not change it.</summary>
-    /// <param name="file">The file that marks the class as a contract.</param>
-    /// <param name="type">The class.</param>
-    /// <param name="compilation">The compilation.</param>
-    /// <param name="symbols">Known types.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    public static ParsedContract? ParseAfterEdit(
-        SyntaxTree file, INamedTypeSymbol type, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
-    {
-        var name = HintNames.Of(type);
-        if (Memory.Find(file, name, compilation) is { } known)
-            return known;
-        if (Parse(type, compilation, symbols, cancellation) is not { } parsed)
-            return null;
-        var files = type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree);
-        var followed = AccessInference.Of(type, compilation, symbols, cancellation).Followed;
-        Memory.Keep(file, name, compilation, files.Concat(followed), parsed);
-        return parsed;
     }
 
     /// <summary>Whether a class is a contract to which a part can be added.</summary>

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Weft.Analyzers.Inference;
@@ -25,6 +24,9 @@ public sealed class ContractUsage
     {
     }
 
+    /// <summary>What each body of a contract says.</summary>
+    private sealed record KnownUsage(Dictionary<MethodPlace, (SyntaxNode Body, ContractUsage Usage)> Bodies);
+
     /// <summary>The interfaces given to <c>At&lt;T&gt;</c>, in ordinal order.</summary>
     public EquatableArray<InterfaceUseModel> Interfaces => interfaces.Values.ToEquatableArray();
 
@@ -32,28 +34,51 @@ public sealed class ContractUsage
     public EquatableArray<string> ArgumentsOf(string error) =>
         argumentsByError.TryGetValue(error, out var types) && types.Length > 0 ? types.Split(',').ToEquatableArray() : default;
 
-    /// <summary>Walks the bodies of a contract.</summary>
+    /// <summary>Walks the bodies of a contract; those that have not changed since the last edit are known.</summary>
     public static ContractUsage Collect(
         INamedTypeSymbol type, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
     {
+        var memory = EditMemory.Of(compilation, symbols);
+        var before = memory.Find<KnownUsage>(type)?.Bodies ?? [];
+        var known = new Dictionary<MethodPlace, (SyntaxNode Body, ContractUsage Usage)>();
         var usage = new ContractUsage();
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
             var declaration = reference.GetSyntax(cancellation);
             var model = SharedModels.Of(compilation, declaration.SyntaxTree);
-            foreach (var invocation in declaration.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            foreach (var (place, body) in SourceBodies.Of(compilation).Within(declaration))
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (NameOf(invocation) is "At" or "Require" or "Revert"
-                    && model.GetOperation(invocation, cancellation) is IInvocationOperation operation
-                    && ContractSymbols.Same(operation.TargetMethod.ContainingType, symbols.Contract))
-                {
-                    usage.Add(operation, symbols);
-                }
+                var isKnown = before.TryGetValue(place, out var found) && InferenceContext.IsUnchanged(found.Body, body);
+                known[place] = (body, isKnown ? found.Usage : OfNodes(body.DescendantNodes(), model, symbols, cancellation));
+                usage.Add(known[place].Usage);
+            }
+            usage.Add(OfNodes(declaration.DescendantNodes(node => !SourceBodies.IsBody(node)), model, symbols, cancellation));
+        }
+        memory.Keep(type, new KnownUsage(known));
+        return usage;
+    }
+
+    private static ContractUsage OfNodes(
+        IEnumerable<SyntaxNode> nodes, SemanticModel model, ContractSymbols symbols, CancellationToken cancellation)
+    {
+        var usage = new ContractUsage();
+        foreach (var invocation in nodes.OfType<InvocationExpressionSyntax>())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (NameOf(invocation) is "At" or "Require" or "Revert"
+                && model.GetOperation(invocation, cancellation) is IInvocationOperation operation
+                && ContractSymbols.Same(operation.TargetMethod.ContainingType, symbols.Contract))
+            {
+                usage.Add(operation, symbols);
             }
         }
         return usage;
     }
+
+    /// <summary>Whether a contract's bodies say the same.</summary>
+    public bool SaysTheSameAs(ContractUsage other) =>
+        Interfaces == other.Interfaces && argumentsByError.Count == other.argumentsByError.Count
+        && argumentsByError.All(pair => other.argumentsByError.TryGetValue(pair.Key, out var types) && types == pair.Value);
 
     private static string? NameOf(InvocationExpressionSyntax invocation) => invocation.Expression switch
     {
@@ -61,6 +86,14 @@ public sealed class ContractUsage
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
         _ => null,
     };
+
+    private void Add(ContractUsage other)
+    {
+        foreach (var pair in other.interfaces)
+            interfaces[pair.Key] = pair.Value;
+        foreach (var pair in other.argumentsByError)
+            AddError(pair.Key, pair.Value);
+    }
 
     private void Add(IInvocationOperation operation, ContractSymbols symbols)
     {
@@ -85,10 +118,14 @@ public sealed class ContractUsage
         var types = arguments.Skip(error + 1).Select(argument => TypeOf(argument.Value, symbols)).ToList();
         if (types.Contains(null))
             return;
-        // One error has one signature. Where a contract gives it different arguments, a rule reports it; the first by name stays.
-        var joined = string.Join(",", types);
-        if (!argumentsByError.TryGetValue(member.Name, out var known) || string.CompareOrdinal(joined, known) < 0)
-            argumentsByError[member.Name] = joined;
+        AddError(member.Name, string.Join(",", types));
+    }
+
+    // One error has one signature. Where a contract gives it different arguments, a rule reports it; the first by name stays.
+    private void AddError(string error, string types)
+    {
+        if (!argumentsByError.TryGetValue(error, out var known) || string.CompareOrdinal(types, known) < 0)
+            argumentsByError[error] = types;
     }
 
     // The conversion to a word says which Solidity type the value has when the error is encoded.

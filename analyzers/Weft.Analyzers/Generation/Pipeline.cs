@@ -12,7 +12,7 @@ internal static class Pipeline
 {
     public static ParsedContract? Contract(GeneratorAttributeSyntaxContext target, CancellationToken cancellation) =>
         TypeOf(target) is { } type && ContractSymbols.TryCreate(target.SemanticModel.Compilation) is { } symbols
-            ? ContractParser.ParseAfterEdit(target.TargetNode.SyntaxTree, type, target.SemanticModel.Compilation, symbols, cancellation)
+            ? ContractParser.Parse(type, target.SemanticModel.Compilation, symbols, cancellation)
             : null;
 
     public static InterfaceModel? Interface(GeneratorAttributeSyntaxContext target) =>

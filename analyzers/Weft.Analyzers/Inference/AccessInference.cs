@@ -13,28 +13,49 @@ namespace Weft.Analyzers.Inference;
 
 /// <summary>A site with what analyzers need to report on it. Holds symbols and positions: it is no pipeline value.</summary>
 /// <param name="Model">The site as manifests and reports show it.</param>
+/// <param name="Method">The method that it stands in.</param>
 /// <param name="Location">Its place in the source.</param>
 /// <param name="KeyLocations">The place of each key part.</param>
 /// <param name="KeyTexts">Every key part in the author's words, the unknown ones too.</param>
 /// <param name="Reason">Why everything is touched; <see langword="null"/> elsewhere.</param>
 /// <param name="IsCheck">Whether it is a delta that only asks.</param>
 internal sealed record SiteView(
-    SiteModel Model, Location Location, IReadOnlyList<Location> KeyLocations, IReadOnlyList<string> KeyTexts, string? Reason, bool IsCheck);
+    SiteModel Model, MethodPlace Method, Location Location, IReadOnlyList<Location> KeyLocations, IReadOnlyList<string> KeyTexts,
+    string? Reason, bool IsCheck)
+{
+    /// <summary>Whether all that rules report of two sites is the same, places too.</summary>
+    public bool SaysTheSameAs(SiteView other) => Model == other.Model && Location.Equals(other.Location)
+        && KeyLocations.SequenceEqual(other.KeyLocations) && KeyTexts.SequenceEqual(other.KeyTexts)
+        && Reason == other.Reason && IsCheck == other.IsCheck;
+
+    /// <summary>The same site, once the body that it stands in is elsewhere.</summary>
+    public SiteView Moved(SyntaxNode from, SyntaxNode to) => from == to ? this : this with
+    {
+        Location = SourceBodies.Moved(Location, from, to),
+        KeyLocations = [.. KeyLocations.Select(key => SourceBodies.Moved(key, from, to))],
+    };
+}
 
 /// <summary>What one contract touches, for the generator and for the rules: both see the same.</summary>
 /// <param name="Access">The pipeline value.</param>
 /// <param name="Lines">Source line of each site, as <c>File.cs:88</c>.</param>
 /// <param name="Sites">The sites with their places.</param>
 /// <param name="EntryMethods">The method of each entry point, in the order of <see cref="ContractAccess.Entries"/>.</param>
-/// <param name="Followed">The files that it was found in: it depends on the text of no others' bodies.</param>
 internal sealed record InferredAccess(
-    ContractAccess Access, EquatableArray<string> Lines, ImmutableArray<SiteView> Sites, ImmutableArray<IMethodSymbol> EntryMethods,
-    ImmutableArray<SyntaxTree> Followed);
+    ContractAccess Access, EquatableArray<string> Lines, ImmutableArray<SiteView> Sites, ImmutableArray<IMethodSymbol> EntryMethods);
+
+/// <summary>What is remembered of a contract. It holds no symbols.</summary>
+/// <param name="Methods">All methods that were looked into.</param>
+/// <param name="Access">What it touches.</param>
+/// <param name="Sites">The sites.</param>
+internal sealed record KnownContract(
+    IReadOnlyDictionary<MethodPlace, KnownMethod> Methods, ContractAccess Access, ImmutableArray<SiteView> Sites);
 
 /// <summary>Infers what a contract touches. Each contract of a compilation is inferred once.</summary>
 internal static class AccessInference
 {
-    private static readonly ConditionalWeakTable<Compilation, Dictionary<INamedTypeSymbol, Place>> Memory = new();
+    private static readonly ConditionalWeakTable<Compilation, Dictionary<INamedTypeSymbol, Place>> ByCompilation = new();
+    private static readonly Dictionary<MethodPlace, KnownMethod> Nothing = [];
 
     /// <summary>Where what a contract touches is kept, once it is known.</summary>
     private sealed class Place
@@ -46,7 +67,7 @@ internal static class AccessInference
     public static InferredAccess Of(INamedTypeSymbol contract, Compilation compilation, ContractSymbols symbols,
         CancellationToken cancellation)
     {
-        var known = Memory.GetValue(compilation, _ => new(SymbolEqualityComparer.Default));
+        var known = ByCompilation.GetValue(compilation, _ => new(SymbolEqualityComparer.Default));
         Place? place;
         lock (known)
         {
@@ -61,8 +82,59 @@ internal static class AccessInference
     private static InferredAccess Infer(INamedTypeSymbol contract, Compilation compilation, ContractSymbols symbols,
         CancellationToken cancellation)
     {
-        var context = new InferenceContext(compilation, contract, symbols, cancellation);
-        var found = EntryPoints.OfContract(contract, symbols).Where(entry => context.CanFollow(entry.Method)).ToList();
+        var memory = EditMemory.Of(compilation, symbols);
+        var before = memory.Find<KnownContract>(contract);
+        var now = before is null ? null : Unchanged(before, SourceBodies.Of(compilation));
+        if (now is null)
+        {
+            var context = new InferenceContext(compilation, contract, symbols, before?.Methods ?? Nothing, cancellation);
+            now = Infer(context);
+            if (context.HasRecursion && before is not null)
+                now = Infer(new InferenceContext(compilation, contract, symbols, Nothing, cancellation));
+            now = WithSameParts(now, before);
+            if (context.HasRecursion)
+                memory.Forget<KnownContract>(contract);
+            else
+                memory.Keep(contract, now);
+        }
+        else if (now != before)
+        {
+            memory.Keep(contract, now);
+        }
+
+        var methods = EntryPoints.OfContract(contract, symbols)
+            .ToDictionary(entry => entry.Model.Signature, entry => entry.Method, StringComparer.Ordinal);
+        return new(
+            now.Access, now.Sites.Select(site => LineOf(site.Location)).ToEquatableArray(), now.Sites,
+            [.. now.Access.Entries.Select(entry => methods[entry.Signature])]);
+    }
+
+    /// <summary>What came out equal stays the same object: who depends on it need not compare.</summary>
+    private static KnownContract WithSameParts(KnownContract now, KnownContract? before) => before is null ? now : now with
+    {
+        Access = now.Access == before.Access ? before.Access : now.Access,
+        Sites = now.Sites.Length == before.Sites.Length
+            && now.Sites.Zip(before.Sites, (one, other) => one.SaysTheSameAs(other)).All(isSame => isSame) ? before.Sites : now.Sites,
+    };
+
+    /// <summary>What is remembered, if no body that it depends on has changed; where bodies have moved, with their new places.</summary>
+    private static KnownContract? Unchanged(KnownContract before, SourceBodies source)
+    {
+        var bodies = before.Methods.ToDictionary(method => method.Key, method => source.At(method.Key));
+        if (!before.Methods.All(method => InferenceContext.IsUnchanged(method.Value.Body, bodies[method.Key])))
+            return null;
+        if (before.Methods.All(method => method.Value.Body == bodies[method.Key]))
+            return before;
+        return before with
+        {
+            Methods = before.Methods.ToDictionary(method => method.Key, method => method.Value.Moved(bodies[method.Key])),
+            Sites = [.. before.Sites.Select(site => site.Moved(before.Methods[site.Method].Body, bodies[site.Method]))],
+        };
+    }
+
+    private static KnownContract Infer(InferenceContext context)
+    {
+        var found = EntryPoints.OfContract(context.Contract, context.Symbols).Where(entry => context.CanFollow(entry.Method)).ToList();
         var pass = ResolvedKeys.Choose(new InferencePass(context, [.. found.Select(entry => entry.Method)]));
         var entries = found.Select((entry, index) => (entry.Method, entry.Model, Draft: pass.Entries[index])).ToList();
         var (drafts, numbering) = (pass.Drafts, pass.Numbering);
@@ -78,8 +150,7 @@ internal static class AccessInference
         var access = new ContractAccess(
             context.Members.ToEquatableArray(), methods.ToEquatableArray(), models.ToEquatableArray(),
             sites.Select(site => site.Model).ToEquatableArray());
-        return new(access, sites.Select(site => LineOf(site.Location)).ToEquatableArray(), sites,
-            [.. entries.Select(entry => entry.Method)], [.. context.Followed]);
+        return new(context.Known, access, sites);
     }
 
     private static Dictionary<string, string> AccessNames(IReadOnlyList<MethodDraft> drafts)
@@ -101,7 +172,7 @@ internal static class AccessInference
     {
         var site = draft.Sites[index];
         return new(
-            pass.Model(draft, index), site.Location, site.KeyLocations, [.. site.Keys.Select(key => key.Text)], site.Reason,
+            pass.Model(draft, index), draft.Place, site.Location, site.KeyLocations, [.. site.Keys.Select(key => key.Text)], site.Reason,
             site.IsCheck);
     }
 

@@ -146,23 +146,14 @@ internal sealed partial class DeltaScan
             || ContractSymbols.Has(method.PartialDefinitionPart, symbols.EventAttribute) || IsAutomatic(method))
             return method.MethodKind == MethodKind.DelegateInvoke;
         var isFollowed = method.IsStatic || method.ContainingType.IsValueType || Is(method.ContainingType, context.Contract);
-        return !isFollowed || !context.CanFollow(method) || context.Translate(method) is not { } callee || Writes(callee.Body, member);
+        return !isFollowed || !context.CanFollow(method) || context.Translate(method) is not { } callee || Writes(callee.Effects, member);
     }
 
     private static bool IsAutomatic(IMethodSymbol getter) => getter.AssociatedSymbol is IPropertySymbol property
         && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => Is(field.AssociatedSymbol, property));
 
-    private bool Writes(IEnumerable<SliceStatement> callee, IPropertySymbol member) => SliceWalk.All(callee).Any(statement =>
-        statement switch
-        {
-            TouchStatement touch => touch.IsWrite && touch.Member == member.Name,
-            DeltaStatement delta => delta.Kind != DeltaKind.AtLeast && delta.Member == member.Name,
-            ExternalCallStatement or CreateStatement => context.IsReentrant,
-            EverythingStatement => true,
-            CallStatement call => context.Drafts.FirstOrDefault(other => other.Key == call.Method) is not { } inner
-                || Writes(inner.Body, member),
-            _ => false,
-        });
+    private bool Writes(SliceEffects callee, IPropertySymbol member) =>
+        callee.IsEverything || callee.Written.Contains(member.Name) || (callee.CallsOut && context.IsReentrant);
 
     private static bool Is(ISymbol? left, ISymbol? right) => ContractSymbols.Same(left, right);
 }

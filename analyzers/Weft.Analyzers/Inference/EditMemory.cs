@@ -1,19 +1,18 @@
-// What was found out about a contract before an edit, and is still true after it.
+// What was found out before an edit, and is still true after it.
 //
-// After each key press the compilation is a new one and nothing of the old one's symbols may be kept. But files are kept: a file that was
-// not edited is the same SyntaxTree object in both compilations. What is inferred of a contract is a function of
+// After each key press the compilation is a new one and nothing of the old one's symbols may be kept. What is kept is filed under what it
+// is a function of:
 //
-//   the text of the bodies that inference looked into, and of the contract's own files    "followed" files: must be the same objects
-//   all declarations of the project, which say what the names in these bodies mean        must be equal, bodies left out
-//   options and references                                                                 must be the same objects
+//   all declarations of the project, options and references     one memory for all compilations in which these are equal
+//   the text of bodies                                          compared by whoever remembers something of them
 //
-// So a result is taken over exactly where all of that holds. C# makes it sound: what a body means depends on no other body. Types of
-// members are written down, never inferred; constants and attributes stand outside of bodies and are compared. There is one exception, and
-// it is excluded: the bodies of a struct may add fields to it (the field keyword, captured parameters of the type), which changes its
-// layout. A file that declares a struct and was edited therefore lets nothing be taken over.
+// Declarations.cs says why bodies are all else that counts. A result about a contract is taken over where no body that it looked into has
+// changed; what is known of a single method, where its own body has not changed and what it saw of other methods is still so
+// (KnownMethods.cs).
 //
-// The memory hangs on the file that has the contract's attribute and dies with it. It holds files, references and pure results: no symbol
-// and no compilation.
+// The compiler runs rules on another compilation than the generator: one with the generated files. Each has a memory of its own.
+// Memories hang on the reference to the contract library, which outlives edits, and die with it. They hold files and pure results: no
+// symbol and no compilation. Few are kept: whoever edits a declaration starts a new one.
 
 using System;
 using System.Collections.Concurrent;
@@ -22,75 +21,80 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weft.Analyzers.Symbols;
 
 namespace Weft.Analyzers.Inference;
 
-/// <summary>Results about contracts that outlive an edit.</summary>
-/// <typeparam name="T">The result. It holds no symbols and no compilation.</typeparam>
-public sealed class EditMemory<T>
-    where T : class
+/// <summary>Results about contracts that outlive edits of bodies.</summary>
+public sealed class EditMemory
 {
-    private readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<string, Remembered>> memory = new();
+    private const int MemoriesMax = 8;
 
-    /// <summary>A result, and what it depends on.</summary>
-    private sealed record Remembered(
-        T Result,
-        ImmutableArray<SyntaxTree> Files,
-        ImmutableHashSet<SyntaxTree> Followed,
-        CompilationOptions Options,
-        ImmutableArray<MetadataReference> References);
+    private static readonly ConditionalWeakTable<MetadataReference, List<EditMemory>> ByLibrary = new();
+    private static readonly ConditionalWeakTable<Compilation, EditMemory> ByCompilation = new();
 
-    /// <summary>The result for a contract if it was found out before and nothing that it depends on has changed.</summary>
-    /// <param name="file">The file that marks the contract.</param>
-    /// <param name="contract">Its name.</param>
-    /// <param name="compilation">The compilation after the edit.</param>
-    public T? Find(SyntaxTree file, string contract, Compilation compilation)
+    private readonly string? assembly;
+    private readonly CompilationOptions options;
+    private readonly ImmutableArray<MetadataReference> references;
+    private readonly ConcurrentDictionary<(Type Kind, string Aspect, string Contract), object> results = new();
+    private ImmutableArray<SyntaxTree> files;
+
+    private EditMemory(Compilation compilation)
     {
-        if (!memory.TryGetValue(file, out var results) || !results.TryGetValue(contract, out var known) || !IsValid(known, compilation))
-            return null;
-        // From now on the files as they are now are compared: the older ones are let go.
-        results[contract] = known with { Files = [.. compilation.SyntaxTrees] };
-        return known.Result;
+        (assembly, options, references) = (compilation.AssemblyName, compilation.Options, compilation.ExternalReferences);
+        files = [.. compilation.SyntaxTrees];
     }
 
-    /// <summary>Remembers a result.</summary>
-    /// <param name="file">The file that marks the contract.</param>
-    /// <param name="contract">Its name.</param>
-    /// <param name="compilation">The compilation that it is about.</param>
-    /// <param name="followed">The files whose bodies it depends on.</param>
-    /// <param name="result">The result.</param>
-    public void Keep(SyntaxTree file, string contract, Compilation compilation, IEnumerable<SyntaxTree> followed, T result) =>
-        memory.GetValue(file, static _ => new(StringComparer.Ordinal))[contract] = new(
-            result, [.. compilation.SyntaxTrees], [.. followed], compilation.Options, compilation.ExternalReferences);
+    /// <summary>The memory of a compilation, and of all others with the same declarations.</summary>
+    public static EditMemory Of(Compilation compilation, ContractSymbols symbols) =>
+        ByCompilation.GetValue(compilation, key => Find(key, symbols));
 
-    private static bool IsValid(Remembered known, Compilation compilation)
+    /// <summary>What is remembered of a contract; <see langword="null"/> for nothing. Whether it still holds is for the asker to see.</summary>
+    /// <typeparam name="T">What it is: it holds no symbols and no compilation, and does not change.</typeparam>
+    /// <param name="contract">The contract.</param>
+    /// <param name="aspect">Which of several things of one type.</param>
+    public T? Find<T>(INamedTypeSymbol contract, string aspect = "")
+        where T : class => results.TryGetValue((typeof(T), aspect, NameOf(contract)), out var found) ? (T)found : null;
+
+    /// <summary>Remembers something about a contract in place of what was known.</summary>
+    public void Keep<T>(INamedTypeSymbol contract, T result, string aspect = "")
+        where T : class
     {
-        if (!ReferenceEquals(known.Options, compilation.Options) || !known.References.SequenceEqual(compilation.ExternalReferences))
-            return false;
-        var index = 0;
-        foreach (var file in compilation.SyntaxTrees)
+        // Types of one name are told apart by their files, and only the compiler can do that.
+        if (!contract.IsFileLocal)
+            results[(typeof(T), aspect, NameOf(contract))] = result;
+    }
+
+    /// <summary>Forgets what was known of a contract.</summary>
+    public void Forget<T>(INamedTypeSymbol contract)
+        where T : class => results.TryRemove((typeof(T), "", NameOf(contract)), out _);
+
+    private static string NameOf(INamedTypeSymbol contract) => contract.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private static EditMemory Find(Compilation compilation, ContractSymbols symbols)
+    {
+        if (compilation.GetMetadataReference(symbols.ContractAttribute.ContainingAssembly) is not { } library)
+            return new(compilation);
+        var memories = ByLibrary.GetOrCreateValue(library);
+        lock (memories)
         {
-            if (index == known.Files.Length || !IsSame(known.Files[index], file, known.Followed))
-                return false;
-            index++;
+            var index = memories.FindIndex(memory => memory.Covers(compilation));
+            var found = index < 0 ? new(compilation) : memories[index];
+            // From now on the files as they are now are compared: the older ones are let go.
+            found.files = [.. compilation.SyntaxTrees];
+            memories.Remove(found);
+            memories.Insert(0, found);
+            memories.RemoveRange(Math.Min(memories.Count, MemoriesMax), Math.Max(0, memories.Count - MemoriesMax));
+            return found;
         }
-        return index == known.Files.Length;
     }
 
-    private static bool IsSame(SyntaxTree before, SyntaxTree after, ImmutableHashSet<SyntaxTree> followed)
+    private bool Covers(Compilation compilation)
     {
-        if (ReferenceEquals(before, after))
-            return true;
-        if (followed.Contains(before) || before.FilePath != after.FilePath || !before.Options.Equals(after.Options))
+        if (assembly != compilation.AssemblyName || !options.Equals(compilation.Options)
+            || !references.SequenceEqual(compilation.ExternalReferences))
             return false;
-        var (old, edited) = (before.GetRoot(), after.GetRoot());
-        return SyntaxFactory.AreEquivalent(old, edited, static kind => kind is SyntaxKind.Block or SyntaxKind.ArrowExpressionClause)
-            && !DeclaresStruct(edited);
+        var after = compilation.SyntaxTrees.ToImmutableArray();
+        return files.Length == after.Length && files.Zip(after, Declarations.AreSame).All(isSame => isSame);
     }
-
-    private static bool DeclaresStruct(SyntaxNode root) =>
-        root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-            .Any(static node => node.RawKind is (int)SyntaxKind.StructDeclaration or (int)SyntaxKind.RecordStructDeclaration);
 }

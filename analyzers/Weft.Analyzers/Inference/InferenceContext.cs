@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Weft.Analyzers.Model;
 using Weft.Analyzers.Symbols;
 
 namespace Weft.Analyzers.Inference;
@@ -15,20 +15,33 @@ namespace Weft.Analyzers.Inference;
 /// so far. Methods are translated on demand, callees before their callers; a call that leads back to a method whose
 /// translation is still under way is recursion, and is not followed.
 /// </summary>
-internal sealed class InferenceContext
+internal sealed partial class InferenceContext
 {
-    private readonly Dictionary<ISymbol, MethodDraft?> drafts = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, LocalScan?> scans = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, IOperation?> bodies = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<MethodPlace, MethodDraft?> drafts = [];
+    private readonly Dictionary<string, MethodDraft> draftsByKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<ISymbol, MethodPlace?> places = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<MethodPlace, IOperation?> bodies = [];
+    private readonly Dictionary<MethodPlace, LocalScan> scans = [];
+    private readonly SourceBodies source;
     private readonly CancellationToken cancellation;
-    private Func<IOperation, bool> isResolved = _ => false;
+    private Func<ReadPlace, bool> isResolved = _ => false;
 
-    public InferenceContext(Compilation compilation, INamedTypeSymbol contract, ContractSymbols symbols, CancellationToken cancellation)
+    /// <summary>A context without translations.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="contract">The contract.</param>
+    /// <param name="symbols">Known types.</param>
+    /// <param name="before">What was known of its methods before an edit.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public InferenceContext(
+        Compilation compilation, INamedTypeSymbol contract, ContractSymbols symbols,
+        IReadOnlyDictionary<MethodPlace, KnownMethod> before, CancellationToken cancellation)
     {
         Compilation = compilation;
         Contract = contract;
         Symbols = symbols;
         Types = new SliceTypes(compilation, contract, symbols);
+        source = SourceBodies.Of(compilation);
+        this.before = before;
         this.cancellation = cancellation;
         Members = [.. StorageMembers.Of(contract, symbols).Select(property => property.Name)];
     }
@@ -44,9 +57,6 @@ internal sealed class InferenceContext
     /// <summary>Storage members in ordinal order.</summary>
     public IReadOnlyList<string> Members { get; }
 
-    /// <summary>Files whose bodies were looked into: what is inferred depends on their whole text.</summary>
-    public HashSet<SyntaxTree> Followed { get; } = [];
-
     /// <summary>Whether the contract can be entered while it is on the call stack.</summary>
     public bool IsReentrant => Contract.GetMembers().Any(member => ContractSymbols.Has(member, Symbols.ReentrantAttribute));
 
@@ -55,13 +65,19 @@ internal sealed class InferenceContext
         [.. drafts.Values.OfType<MethodDraft>().OrderBy(draft => draft.Key, StringComparer.Ordinal)];
 
     /// <summary>Whether a read of storage that may change happens while scheduling.</summary>
-    public bool IsResolved(IOperation read) => isResolved(read);
+    public bool IsResolved(ReadPlace read)
+    {
+        var isNow = isResolved(read);
+        reads.Peek()[read] = isNow;
+        return isNow;
+    }
 
-    /// <summary>Forgets all translations: the next ones do other reads while scheduling. Operations stay the same objects.</summary>
-    public void Restart(Func<IOperation, bool> isResolvedNow)
+    /// <summary>Forgets all translations: the next ones do other reads while scheduling.</summary>
+    public void Restart(Func<ReadPlace, bool> isResolvedNow)
     {
         isResolved = isResolvedNow;
         drafts.Clear();
+        draftsByKey.Clear();
     }
 
     /// <summary>Whether a property is storage of this contract.</summary>
@@ -83,20 +99,21 @@ internal sealed class InferenceContext
         && !method.ContainingType.IsGenericType
         && method.ContainingType.TypeKind is TypeKind.Class or TypeKind.Struct
         && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In or RefKind.Ref or RefKind.Out)
-        && ScanOf(method) is { IsDeferred: false };
+        && FactsOf(method) is { IsDeferred: false };
 
     /// <summary>The translation of a method that can be followed; <see langword="null"/> while it is under way.</summary>
     public MethodDraft? Translate(IMethodSymbol method)
     {
         method = Implementation(method);
-        if (drafts.TryGetValue(method, out var draft))
-            return draft;
-        cancellation.ThrowIfCancellationRequested();
-        drafts[method] = null;
-        draft = new MethodTranslator(this, method, Body(method)!, ScanOf(method)!).Translate();
-        drafts[method] = draft;
+        var place = PlaceOf(method)!.Value;
+        var draft = DraftAt(place, method);
+        if (draft is not null)
+            Note(new(place, null, CalleeFacts.Of(draft)));
         return draft;
     }
+
+    /// <summary>What a translated method may do.</summary>
+    public SliceEffects EffectsOf(string key) => draftsByKey[key].Effects;
 
     /// <summary>The part of a method that has the body.</summary>
     public static IMethodSymbol Implementation(IMethodSymbol method)
@@ -108,15 +125,14 @@ internal sealed class InferenceContext
             ? getter : method;
     }
 
-    private LocalScan? ScanOf(IMethodSymbol method)
+    private MethodFacts? FactsOf(IMethodSymbol method)
     {
         method = Implementation(method);
-        if (scans.TryGetValue(method, out var scan))
-            return scan;
-        scans[method] = null;
-        if (Body(method) is { } body)
-            scans[method] = new LocalScan(body, Types, IsReadOnlyArray);
-        return scans[method];
+        if (PlaceOf(method) is not { } place)
+            return null;
+        var facts = FactsAt(place, method);
+        Note(new(place, facts, null));
+        return facts;
     }
 
     private bool IsReadOnlyArray(IParameterSymbol parameter)
@@ -126,33 +142,42 @@ internal sealed class InferenceContext
         if (Types.IsContractReference(method.ContainingType) || ContractSymbols.Has(method, Symbols.EventAttribute))
             return true;
         method = Implementation(method);
-        return CanFollow(method) && ScanOf(method) is { } scan && !scan.IsOpaque(method.Parameters[parameter.Ordinal]);
+        return CanFollow(method) && FactsOf(method) is { } facts && !facts.OpaqueParameters[parameter.Ordinal];
     }
 
-    private IOperation? Body(IMethodSymbol method)
+    /// <summary>Where a method is written; <see langword="null"/> where it has no body here.</summary>
+    private MethodPlace? PlaceOf(IMethodSymbol method)
     {
-        if (!bodies.TryGetValue(method, out var body))
-            bodies[method] = body = Bind(method);
-        return body;
+        if (!places.TryGetValue(method, out var place))
+            places[method] = place = FindPlace(method);
+        return place;
     }
 
-    private IOperation? Bind(IMethodSymbol method)
+    private MethodPlace? FindPlace(IMethodSymbol method)
     {
         if (method.DeclaringSyntaxReferences.Length != 1)
             return null;
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-        if (!Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
-            return null;
-        Followed.Add(syntax.SyntaxTree);
-        var model = SharedModels.Of(Compilation, syntax.SyntaxTree);
-        return !IsWrittenIn(method.ContainingType, syntax, model, cancellation) ? null : model.GetOperation(syntax, cancellation) switch
+        return Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+            && IsWrittenIn(method.ContainingType, syntax, SharedModels.Of(Compilation, syntax.SyntaxTree), cancellation)
+            ? source.PlaceOf(syntax) : null;
+    }
+
+    private IOperation? Body(MethodPlace place, IMethodSymbol method)
+    {
+        if (!bodies.TryGetValue(place, out var body))
+            bodies[place] = body = Bind(method.DeclaringSyntaxReferences[0].GetSyntax(cancellation));
+        return body;
+    }
+
+    private IOperation? Bind(SyntaxNode syntax) =>
+        SharedModels.Of(Compilation, syntax.SyntaxTree).GetOperation(syntax, cancellation) switch
         {
             IMethodBodyOperation body => body.BlockBody ?? body.ExpressionBody,
             ILocalFunctionOperation function => function.Body,
             IBlockOperation block => block,
             _ => null,
         };
-    }
 
     /// <summary>
     /// A member of an extension block has a second symbol, a static method of the class around the block. The body belongs to the first,

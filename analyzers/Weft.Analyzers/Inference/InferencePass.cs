@@ -41,7 +41,7 @@ internal sealed class InferencePass
         Drafts.SelectMany(draft => Numbering.InOrder(draft).Select(site => (draft, site)));
 
     /// <summary>The same contract with another choice.</summary>
-    public InferencePass With(Func<IOperation, bool> isResolved)
+    public InferencePass With(Func<ReadPlace, bool> isResolved)
     {
         Context.Restart(isResolved);
         return new InferencePass(Context, EntryMethods);
@@ -53,7 +53,7 @@ internal sealed class InferencePass
         var site = draft.Sites[index];
         var keyCount = site.Kind is SiteKind.Read or SiteKind.Write or SiteKind.Delta ? KeyCount(site.Member) : site.Keys.Count;
         return new SiteModel(
-            draft.Symbol.AssociatedSymbol?.Name ?? draft.Symbol.Name, site.Kind, site.Member,
+            draft.Name, site.Kind, site.Member,
             site.Keys.Take(Classifier.KnownKeysOf(draft, index)).Select(key => key.Text).ToEquatableArray(), keyCount,
             Classifier.ClassOf(draft, index));
     }

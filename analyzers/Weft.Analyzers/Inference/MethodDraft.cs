@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Weft.Analyzers.Model;
 
@@ -28,17 +29,26 @@ internal sealed record SiteDraft(
     public const string Recursion = "the method calls itself";
 }
 
-/// <summary>A method as translated: nothing is pruned yet.</summary>
-/// <param name="symbol">The method.</param>
+/// <summary>A read of storage by its place.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Start">Where it starts in the method's body.</param>
+/// <param name="Length">Its length in characters.</param>
+internal readonly record struct ReadPlace(MethodPlace Method, int Start, int Length);
+
+/// <summary>A method as translated: nothing is pruned yet. It holds no symbols, and outlives the compilation.</summary>
+/// <param name="place">Where the method is written.</param>
+/// <param name="name">Its name; that of the property for a getter.</param>
 /// <param name="key">Identifies it within its contract; sorts by name, then by signature.</param>
 /// <param name="display">The method in the author's words.</param>
 /// <param name="parameters">A slice parameter for each leaf of each parameter; <see langword="null"/> for those that a slice cannot
 /// carry.</param>
 /// <param name="results">The C# type of each leaf of the result; <see langword="null"/> for those that a slice cannot carry.</param>
 internal sealed class MethodDraft(
-    IMethodSymbol symbol, string key, string display, IReadOnlyList<SliceLocal?> parameters, IReadOnlyList<string?> results)
+    MethodPlace place, string name, string key, string display, IReadOnlyList<SliceLocal?> parameters, IReadOnlyList<string?> results)
 {
-    public IMethodSymbol Symbol { get; } = symbol;
+    public MethodPlace Place { get; } = place;
+
+    public string Name { get; } = name;
 
     public string Key { get; } = key;
 
@@ -49,18 +59,36 @@ internal sealed class MethodDraft(
     public IReadOnlyList<string?> Results { get; } = results;
 
     /// <summary>Locals of the slice.</summary>
-    public List<SliceLocal> Locals { get; } = [];
+    public List<SliceLocal> Locals { get; private init; } = [];
 
     /// <summary>Sites in order of appearance.</summary>
-    public List<SiteDraft> Sites { get; } = [];
+    public List<SiteDraft> Sites { get; private init; } = [];
 
     /// <summary>For each call within the contract what is passed, in the author's words: as many as the callee's slice has parameters.
     /// <see langword="null"/> where there are none.</summary>
-    public List<IReadOnlyList<AuthorWords?>> Calls { get; } = [];
+    public List<IReadOnlyList<AuthorWords?>> Calls { get; private init; } = [];
 
-    /// <summary>The operations of the sites that are read while scheduling, by site.</summary>
-    public Dictionary<int, IOperation> ResolvedReads { get; } = [];
+    /// <summary>The places of the sites that are read while scheduling, by site.</summary>
+    public Dictionary<int, ReadPlace> ResolvedReads { get; private init; } = [];
 
     /// <summary>The body.</summary>
     public EquatableArray<SliceStatement> Body { get; set; }
+
+    /// <summary>What the method may do, with what it calls.</summary>
+    public SliceEffects Effects { get; set; } = SliceEffects.None;
+
+    /// <summary>The same translation, once the member's body stands elsewhere.</summary>
+    public MethodDraft Moved(SyntaxNode from, SyntaxNode to) => new(Place, Name, Key, Display, Parameters, Results)
+    {
+        Locals = Locals,
+        Sites = [.. Sites.Select(site => site with
+        {
+            Location = SourceBodies.Moved(site.Location, from, to),
+            KeyLocations = [.. site.KeyLocations.Select(key => SourceBodies.Moved(key, from, to))],
+        })],
+        Calls = Calls,
+        ResolvedReads = ResolvedReads,
+        Body = Body,
+        Effects = Effects,
+    };
 }

@@ -109,13 +109,8 @@ internal sealed partial class MethodTranslator
             test.ToEquatableArray(), condition, text, round.ToEquatableArray(), step.ToEquatableArray(), testsLast));
     }
 
-    private bool PinsAnything(IEnumerable<SliceStatement> statements) => SliceWalk.All(statements).Any(statement => statement switch
-    {
-        PinStatement => true,
-        TouchStatement { IsWrite: true } touch => IsSetOnceMember(touch.Member),
-        CallStatement call => context.Drafts.FirstOrDefault(other => other.Key == call.Method) is { } callee && PinsAnything(callee.Body),
-        _ => false,
-    });
+    private bool PinsAnything(IEnumerable<SliceStatement> statements) =>
+        SliceEffects.Of(statements, context.EffectsOf) is var effects && (effects.Pins || effects.Written.Any(IsSetOnceMember));
 
     private bool IsSetOnceMember(string member) =>
         context.Contract.GetMembers(member).OfType<IPropertySymbol>().Any(context.IsSetOnce);

@@ -53,7 +53,7 @@ internal sealed partial class MethodTranslator
 
     private readonly record struct LoopTarget(ISymbol? Exit, ISymbol? Continue);
 
-    public MethodDraft Translate()
+    public MethodDraft Translate(MethodPlace place)
     {
         CollectNames(body);
         var parameters = new List<SliceLocal?>();
@@ -66,7 +66,7 @@ internal sealed partial class MethodTranslator
         foreach (var parameter in method.Parameters)
             parameters.AddRange(Declare(parameter, parameter.Type, parameter.Name));
         draft = new MethodDraft(
-            method, KeyOf(method), DisplayOf(method), parameters,
+            place, NameOf(method), KeyOf(method), DisplayOf(method), parameters,
             [.. SliceTypes.Leaves(method.ReturnType).Select(leaf => types.CanCarry(leaf) ? types.NameOf(leaf) : null)]);
         if (scan.HasLabels)
             Region(() => Statement(body));

@@ -12,7 +12,6 @@
 
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using Weft.Analyzers.Model;
 
 namespace Weft.Analyzers.Inference;
@@ -52,13 +51,13 @@ internal static class ResolvedKeys
             sites[number].Kind is SiteKind.Call or SiteKind.Create || !FreeRanges.IsFree(access, number))];
     }
 
-    private static HashSet<IOperation> Wanted(InferencePass pass, InferencePass plain, List<int> costly)
+    private static HashSet<ReadPlace> Wanted(InferencePass pass, InferencePass plain, List<int> costly)
     {
         var all = pass.Sites.ToList();
         var before = plain.Sites.ToList();
         var dependence = new KeyDependence(pass.Drafts);
         var changes = new OwnChanges(pass);
-        var wanted = new HashSet<IOperation>();
+        var wanted = new HashSet<ReadPlace>();
         foreach (var number in costly.Where(number => number < all.Count))
         {
             var (draft, site) = all[number];

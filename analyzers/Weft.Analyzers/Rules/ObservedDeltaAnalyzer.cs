@@ -20,10 +20,10 @@ public sealed class ObservedDeltaAnalyzer : AccessAnalyzer
     {
     }
 
-    private protected override void Report(SymbolAnalysisContext context, InferredAccess inferred)
+    private protected override IEnumerable<Diagnostic> Judge(SymbolAnalysisContext context, InferredAccess inferred)
     {
         if (ContractSymbols.TryCreate(context.Compilation) is not { } symbols)
-            return;
+            yield break;
         var deltas = new ObservedDeltas(inferred, symbols, context);
         var found = new List<(int Site, string What, string Method)>();
         for (var index = 0; index < inferred.EntryMethods.Length; index++)
@@ -40,9 +40,9 @@ public sealed class ObservedDeltaAnalyzer : AccessAnalyzer
 
         foreach (var read in found.GroupBy(one => (one.Site, one.What)).OrderBy(group => group.Key.Site))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            yield return Diagnostic.Create(
                 Descriptors.WEFT2005_ObservedDelta, inferred.Sites[read.Key.Site].Location, read.Key.What,
-                string.Join(", ", read.Select(one => one.Method).Distinct())));
+                string.Join(", ", read.Select(one => one.Method).Distinct()));
         }
     }
 }

@@ -28,21 +28,21 @@ public sealed class PinnableStorageAnalyzer : AccessAnalyzer
     {
     }
 
-    private protected override void Report(SymbolAnalysisContext context, InferredAccess inferred)
+    private protected override IEnumerable<Diagnostic> Judge(SymbolAnalysisContext context, InferredAccess inferred)
     {
         if (ContractSymbols.TryCreate(context.Compilation) is not { } symbols
             || inferred.Sites.Any(site => site.Model.Member == SiteDraft.EverythingMember))
-            return;
+            yield break;
         var contract = (INamedTypeSymbol)context.Symbol;
         var candidates = StorageMembers.Of(contract, symbols)
             .Where(property => ContractSymbols.Same(property.Type.OriginalDefinition, symbols.Slot) && !IsSetOnce(property, symbols)
                 && IsSetByConstructorOnly(property, contract, inferred, symbols, context))
             .ToList();
         if (candidates.Count == 0)
-            return;
+            yield break;
         var flow = new KeyFlow([.. ContractBodies.OfContract(contract, context.Compilation, context.CancellationToken)], contract, symbols);
         foreach (var property in candidates.Where(flow.ReachesKey))
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.WEFT2008_CouldBeSetOnce, property.Locations[0], property.Name));
+            yield return Diagnostic.Create(Descriptors.WEFT2008_CouldBeSetOnce, property.Locations[0], property.Name);
     }
 
     private static bool IsSetOnce(IPropertySymbol property, ContractSymbols symbols) =>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,9 +16,9 @@ public sealed class RecursionAnalyzer : AccessAnalyzer
     {
     }
 
-    private protected override void Report(SymbolAnalysisContext context, InferredAccess inferred)
+    private protected override IEnumerable<Diagnostic> Judge(SymbolAnalysisContext context, InferredAccess inferred)
     {
         foreach (var site in inferred.Sites.Where(site => site.Reason == SiteDraft.Recursion))
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.WEFT1010_Recursion, site.Location, site.Model.Method));
+            yield return Diagnostic.Create(Descriptors.WEFT1010_Recursion, site.Location, site.Model.Method);
     }
 }

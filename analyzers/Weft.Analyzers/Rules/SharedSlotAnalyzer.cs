@@ -23,10 +23,10 @@ public sealed class SharedSlotAnalyzer : AccessAnalyzer
     {
     }
 
-    private protected override void Report(SymbolAnalysisContext context, InferredAccess inferred)
+    private protected override IEnumerable<Diagnostic> Judge(SymbolAnalysisContext context, InferredAccess inferred)
     {
         if (ContractSymbols.TryCreate(context.Compilation) is not { } symbols)
-            return;
+            yield break;
         var deltas = new ObservedDeltas(inferred, symbols, context);
         var found = new List<(int Site, string What, string Method)>();
         for (var index = 0; index < inferred.EntryMethods.Length; index++)
@@ -44,9 +44,9 @@ public sealed class SharedSlotAnalyzer : AccessAnalyzer
             var site = inferred.Sites[slot.Key.Site];
             if (IsSetOnce((INamedTypeSymbol)context.Symbol, site.Model.Member, symbols))
                 continue;
-            context.ReportDiagnostic(Diagnostic.Create(
+            yield return Diagnostic.Create(
                 Descriptors.WEFT2006_SharedSlot, site.Location, slot.Key.What,
-                string.Join(", ", slot.Select(one => one.Method).Distinct())));
+                string.Join(", ", slot.Select(one => one.Method).Distinct()));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,7 +17,7 @@ public sealed class UnknownCallAnalyzer : AccessAnalyzer
     {
     }
 
-    private protected override void Report(SymbolAnalysisContext context, InferredAccess inferred)
+    private protected override IEnumerable<Diagnostic> Judge(SymbolAnalysisContext context, InferredAccess inferred)
     {
         var unknown = inferred.Sites.Where(site => site.Model.Kind is SiteKind.Call or SiteKind.Create
             && site.Model.Class == AccessClass.Range);
@@ -26,7 +27,7 @@ public sealed class UnknownCallAnalyzer : AccessAnalyzer
                 ? (char.ToUpperInvariant(reason[0]) + reason.Substring(1), "Use plain statements, and calls through contract interfaces.")
                 : ($"'{site.KeyTexts[0]}' could not be derived", "Take it from a parameter, the context or [SetOnce] storage.");
             var location = site.KeyLocations.Count == 0 ? site.Location : site.KeyLocations[0];
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.WEFT2003_UnknownCall, location, cause, site.Model.Method, advice));
+            yield return Diagnostic.Create(Descriptors.WEFT2003_UnknownCall, location, cause, site.Model.Method, advice);
         }
     }
 }

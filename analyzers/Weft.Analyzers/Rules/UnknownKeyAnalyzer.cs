@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Weft.Analyzers.Inference;
@@ -18,7 +19,7 @@ public sealed class UnknownKeyAnalyzer : AccessAnalyzer
     {
     }
 
-    private protected override void Report(SymbolAnalysisContext context, InferredAccess inferred)
+    private protected override IEnumerable<Diagnostic> Judge(SymbolAnalysisContext context, InferredAccess inferred)
     {
         for (var number = 0; number < inferred.Sites.Length; number++)
         {
@@ -29,12 +30,12 @@ public sealed class UnknownKeyAnalyzer : AccessAnalyzer
                 continue;
             var known = site.Model.Keys.Count;
             var hasKey = known < site.KeyLocations.Count;
-            context.ReportDiagnostic(Diagnostic.Create(
+            yield return Diagnostic.Create(
                 Descriptors.WEFT2001_UnknownKey,
                 hasKey ? site.KeyLocations[known] : site.Location,
                 hasKey ? site.KeyTexts[known] : site.Model.Member,
                 site.Model.Method,
-                SiteText.Of(site.Model)));
+                SiteText.Of(site.Model));
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class ViewAnalyzer : AccessAnalyzer
     {
     }
 
-    private protected override void Report(SymbolAnalysisContext context, InferredAccess inferred)
+    private protected override IEnumerable<Diagnostic> Judge(SymbolAnalysisContext context, InferredAccess inferred)
     {
         var reported = new HashSet<int>();
         for (var index = 0; index < inferred.Access.Entries.Count; index++)
@@ -33,8 +33,8 @@ public sealed class ViewAnalyzer : AccessAnalyzer
                     continue;
                 var what = site.Model.Kind == SiteKind.Create ? $"creates a {site.Model.Member}" : $"writes {SiteText.Of(site.Model)}";
                 var method = inferred.EntryMethods[index];
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.WEFT2002_ViewWrites, site.Location, AttributeOf(method, context), method.Name, what));
+                yield return Diagnostic.Create(
+                    Descriptors.WEFT2002_ViewWrites, site.Location, AttributeOf(method, context), method.Name, what);
             }
         }
     }

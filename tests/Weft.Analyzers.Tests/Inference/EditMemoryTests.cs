@@ -1,12 +1,14 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Weft.Analyzers.Inference;
+using Weft.Analyzers.Symbols;
 using Weft.Analyzers.Tests.Infrastructure;
 
 namespace Weft.Analyzers.Tests.Inference;
 
 /// <summary>
-/// What outlives an edit, and what does not. File 0 has the contract, file 1 a helper that it follows, file 2 other code, file 3 a struct.
+/// Which edits leave what is remembered of a project in force, and which start anew. File 0 has the contract, file 1 a helper, file 2 other
+/// code, file 3 a struct. What is remembered of single bodies is compared with a cold run in RandomEditTests.
 /// </summary>
 public sealed class EditMemoryTests
 {
@@ -14,12 +16,15 @@ public sealed class EditMemoryTests
         using System;
         namespace App;
         public enum Level { Low, High = 5 }
+        public partial class Parts { partial void First() { } partial void Second(); }
         public class Other
         {
             public const int Limit = 3;
             private int count = 7;
             public Other() { count = 1; }
             public int Count { get; set; } = 2;
+            public int Four { get => 4; }
+            public readonly System.Func<int> Late = () => { return 1; };
             [Obsolete("a")] public int Old(int by = 1) => count + by;
             public int New(int by) { return count * by; }
         }
@@ -31,7 +36,8 @@ public sealed class EditMemoryTests
     [InlineData("{ count = 1; }", "{ }")]
     [InlineData("public class", "/* why */ public class")]
     [InlineData("public class", "\n\npublic class")]
-    public void Another_files_bodies_and_blanks_may_change(string from, string to) => Assert.NotNull(AfterEdit(2, from, to));
+    [InlineData("get => 4;", "get => 5;")]
+    public void Bodies_and_blanks_may_change(string from, string to) => Assert.True(IsKept(2, from, to));
 
     [Theory]
     [InlineData("Limit = 3", "Limit = 4")]
@@ -49,83 +55,98 @@ public sealed class EditMemoryTests
     [InlineData("public class Other", "public class Another")]
     [InlineData("public enum", "public class Added { } public enum")]
     [InlineData("{ return count * by; }", "=> count * by;")]
-    public void Another_files_declarations_may_not(string from, string to) => Assert.Null(AfterEdit(2, from, to));
+    [InlineData("get => 4;", "get;")]
+    [InlineData("get => 4;", "get => field;")]
+    [InlineData("get => 4;", "get { return field; }")]
+    [InlineData("namespace App;", "#nullable disable\nnamespace App;")]
+    [InlineData("{ count = 1; }", "{ count = 1;\n#nullable disable\n}")]
+    [InlineData("System.Func<int> Late = () => { return 1; };", "System.Func<int> Late = () => { return 2; };")]
+    [InlineData("partial void First() { } partial void Second();", "partial void First(); partial void Second() { }")]
+    public void Declarations_may_not(string from, string to) => Assert.False(IsKept(2, from, to));
 
     [Fact]
-    public void No_body_that_was_followed_may_change()
+    public void Bodies_of_the_contract_and_of_what_it_calls_may_change()
     {
-        Assert.Null(AfterEdit(1, "=> number;", "=> number + 1;"));
-        Assert.Null(AfterEdit(0, "{ }", "{ ; }"));
-        Assert.Null(AfterEdit(1, "class Helper", "class  Helper"));
+        Assert.True(IsKept(1, "=> number;", "=> number + 1;"));
+        Assert.True(IsKept(0, "{ }", "{ ; }"));
+        Assert.False(IsKept(0, "void F()", "void G()"));
     }
 
     [Fact]
-    public void No_file_with_a_struct_may_change() => Assert.Null(AfterEdit(3, "=> 1;", "=> 2;"));
+    public void Bodies_of_structs_may_not_change()
+    {
+        Assert.False(IsKept(3, "=> 1;", "=> 2;"));
+        Assert.True(IsKept(3, "struct Pair", "struct  Pair"));
+        Assert.True(IsKept(3, "=> 3;", "=> 4;"));
+    }
 
     [Fact]
     public void Files_may_neither_come_nor_go_nor_move()
     {
-        var (memory, before) = Start();
-        Assert.NotNull(Find(memory, before));
-        Assert.Null(Find(memory, before.AddSyntaxTrees(CSharpSyntaxTree.ParseText("", Compilations.ParseOptions, "New.cs",
+        var before = Start();
+        Assert.True(IsKept(before, before.Clone()));
+        Assert.False(IsKept(before, before.AddSyntaxTrees(CSharpSyntaxTree.ParseText("", Compilations.ParseOptions, "New.cs",
             cancellationToken: TestContext.Current.CancellationToken))));
-        Assert.Null(Find(memory, before.RemoveSyntaxTrees(before.SyntaxTrees[2])));
-        Assert.Null(Find(memory, before.RemoveAllSyntaxTrees().AddSyntaxTrees(before.SyntaxTrees.Reverse())));
-        Assert.NotNull(Find(memory, before.Clone()));
+        Assert.False(IsKept(before, before.RemoveSyntaxTrees(before.SyntaxTrees[2])));
+        Assert.False(IsKept(before, before.RemoveAllSyntaxTrees().AddSyntaxTrees(before.SyntaxTrees.Reverse())));
     }
 
     [Fact]
-    public void Options_and_references_may_not_change()
+    public void Options_and_references_and_names_may_not_change()
     {
-        var (memory, before) = Start();
-        Assert.Null(Find(memory, before.WithOptions(before.Options.WithOverflowChecks(false))));
-        Assert.Null(Find(memory, before.WithReferences(before.References.Skip(1))));
+        var before = Start();
+        Assert.True(IsKept(before, before.WithOptions(before.Options.WithOverflowChecks(before.Options.CheckOverflow))));
+        Assert.False(IsKept(before, before.WithOptions(before.Options.WithOverflowChecks(false))));
+        Assert.False(IsKept(before, before.WithReferences(before.References.Skip(1))));
+        Assert.False(IsKept(before, before.WithAssemblyName("Other")));
         var tree = before.SyntaxTrees[2];
         var options = Compilations.ParseOptions.WithPreprocessorSymbols("EXTRA");
-        Assert.Null(Find(memory, before.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(
+        Assert.False(IsKept(before, before.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(
             tree.GetRoot(TestContext.Current.CancellationToken), options))));
     }
 
     [Fact]
-    public void Each_edit_is_compared_with_the_one_before()
+    public void The_last_few_projects_are_remembered_and_no_more()
     {
-        var (memory, before) = Start();
-        var once = Edit(before, 2, "* by", "/ by");
-        var twice = Edit(once, 2, "/ by", "% by");
-        Assert.NotNull(Find(memory, once));
-        Assert.NotNull(Find(memory, twice));
-        Assert.Null(Find(memory, Edit(twice, 1, "=> number;", "=> 3;")));
-        Assert.Null(memory.Find(twice.SyntaxTrees[0], "App.Stranger", twice));
+        var before = Start();
+        var memory = MemoryOf(before);
+        for (var number = 0; number < 7; number++)
+            MemoryOf(Edit(before, 2, "Limit = 3", $"Limit = 1{number}"));
+        Assert.Same(memory, MemoryOf(before.Clone()));
+        for (var number = 0; number < 8; number++)
+            MemoryOf(Edit(before, 2, "Limit = 3", $"Limit = 2{number}"));
+        Assert.NotSame(memory, MemoryOf(before.Clone()));
     }
 
     [Fact]
-    public void An_edit_of_the_contracts_own_file_finds_nothing()
+    public void What_is_kept_is_found_under_its_contract_until_it_is_forgotten()
     {
-        var (memory, before) = Start();
-        var after = Edit(before, 0, "class Token", "class  Token");
-        Assert.Null(memory.Find(after.SyntaxTrees[0], "App.Token", after));
+        var before = Start();
+        var (memory, contract) = (MemoryOf(before), before.GetTypeByMetadataName("App.Token")!);
+        memory.Keep(contract, "what it touches");
+        var after = Edit(before, 0, "{ }", "{ ; }");
+        Assert.Equal("what it touches", MemoryOf(after).Find<string>(after.GetTypeByMetadataName("App.Token")!));
+        Assert.Null(MemoryOf(after).Find<string>(after.GetTypeByMetadataName("App.Other")!));
+        memory.Forget<string>(contract);
+        Assert.Null(memory.Find<string>(contract));
     }
 
-    private static string? AfterEdit(int file, string from, string to)
+    private static bool IsKept(int file, string from, string to)
     {
-        var (memory, before) = Start();
-        return Find(memory, Edit(before, file, from, to), before.SyntaxTrees[0]);
+        var before = Start();
+        return IsKept(before, Edit(before, file, from, to));
     }
 
-    private static string? Find(EditMemory<string> memory, Compilation compilation, SyntaxTree? file = null) =>
-        memory.Find(file ?? compilation.SyntaxTrees.Single(tree => tree.FilePath == "Test0.cs"), "App.Token", compilation);
+    private static bool IsKept(CSharpCompilation before, CSharpCompilation after) => ReferenceEquals(MemoryOf(before), MemoryOf(after));
 
-    private static (EditMemory<string> Memory, CSharpCompilation Compilation) Start()
-    {
-        var compilation = Compilations.Create(
-            "namespace App; partial class Token { void F() { } }",
-            "namespace App; static class Helper { public static int Same(int number) => number; }",
-            Other,
-            "namespace App; struct Pair { public int First => 1; }");
-        var memory = new EditMemory<string>();
-        memory.Keep(compilation.SyntaxTrees[0], "App.Token", compilation, compilation.SyntaxTrees.Take(2), "what it touches");
-        return (memory, compilation);
-    }
+    private static EditMemory MemoryOf(CSharpCompilation compilation) =>
+        EditMemory.Of(compilation, ContractSymbols.TryCreate(compilation)!);
+
+    private static CSharpCompilation Start() => Compilations.CreateCold(
+        "namespace App; partial class Token { void F() { } }",
+        "namespace App; static class Helper { public static int Same(int number) => number; }",
+        Other,
+        "namespace App; struct Pair { public int First => 1; } class Beside { int Second() => 3; }");
 
     private static CSharpCompilation Edit(CSharpCompilation compilation, int file, string from, string to)
     {

@@ -29,6 +29,10 @@ internal static class Compilations
     /// <summary>A contract project of these files, named Test0.cs, Test1.cs and so on. Arithmetic is checked, as it is there.</summary>
     public static CSharpCompilation Create(params string[] sources) => Create(ContractReferences, sources);
 
+    /// <summary>The same, of which nothing can be remembered yet: the reference to the contract library is a new one.</summary>
+    public static CSharpCompilation CreateCold(params string[] sources) =>
+        Create([.. FrameworkReferences, MetadataReference.CreateFromFile(typeof(ContractAttribute).Assembly.Location)], sources);
+
     public static CSharpCompilation Create(IReadOnlyList<MetadataReference> references, params string[] sources)
     {
         var trees = sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"Test{i}.cs"));

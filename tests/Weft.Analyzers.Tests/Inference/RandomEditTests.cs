@@ -1,0 +1,146 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Weft.Analyzers.Inference;
+using Weft.Analyzers.Symbols;
+
+namespace Weft.Analyzers.Tests.Inference;
+
+/// <summary>
+/// Nothing that is remembered is ever stale: after each of many random edits, generated files and diagnostics are byte for byte those of a
+/// run that remembers nothing. The holes are where one method sees something of another: whether an array is left alone, whether storage is
+/// written, what is pinned, how recursion is cut, what is read while scheduling; and where declarations change.
+/// </summary>
+public sealed class RandomEditTests
+{
+    private const int EditCount = 30;
+
+    private static readonly (string Text, string[][] Holes) Vault = ("""
+        using Weft;
+        namespace App;
+        {0}
+        [Contract] public sealed partial class Vault : Contract
+        {
+            public enum Error { None, Other }
+            [Storage] private partial Slot<Address> Owner { get; }
+            [Storage, SetOnce] private partial Slot<Address> Home { get; }
+            [Storage] private partial Slot<UInt256> Total { get; }
+            [Storage] private partial Slot<ulong> Cursor { get; }
+            [Storage] private partial Map<Address, UInt256> Balances { get; }
+            [Storage] private partial Map<ulong, UInt256> Days { get; }
+            [Constructor] public void Start(Address home) { Home.Value = home; {1} }
+            public void Pay(Address to, UInt256 amount) { {2} }
+            public void Run(Address[] list, UInt256[] amounts) { {3} }
+            [View] public UInt256 Ask(Address who) => {4};
+            private UInt256 Fee(UInt256 amount) { {5} }
+            private ulong Today => {6};
+        }
+        """, [
+            ["", "\n\n", "// a comment\n"],
+            ["", "Owner.Value = Caller;", "for (var i = 0; i < 2; i++) Keys.Note(this.Cursor.Value); Cursor.Value = 1; Owner.Value = home;"],
+            [
+                "Balances[Caller] -= amount; Balances[to] += Fee(amount);",
+                "Balances[Keys.Pick(Caller, to)] += amount;",
+                "Days[Today] += amount; Total.Value += amount;",
+                "Balances[Owner.Value] += amount;",
+                "Days[Cursor.Value] = amount; Cursor.Value += 1;",
+                "At<IVault>(Home.Value).Pay(to, amount);",
+                "Require(amount > 3, Error.Other, amount); At<IVault>(Owner.Value).Pay(to, Fee(amount));",
+                "void Local(ulong day) { Days[day + Keys.Shift(1)] += Fee(amount); } Local(Today); Local(2);",
+                "Require(Balances[Caller] >= amount, Error.None); Fee(1); Balances[Caller] -= amount;",
+                "var held = Balances[to]; Fee(amount); Require(held >= amount, Error.None); Balances[to] = held - amount;",
+                "if (amount > 5) Pay(to, amount - 1);",
+                "Balances[to] += ;",
+            ],
+            [
+                "for (var i = 0; i < list.Length; i++) Balances[list[i]] += amounts[i];",
+                "Keys.Clear(list); Balances[list[0]] += 1;",
+                "foreach (var one in list) Balances[Keys.Pick(one, Caller)] += Fee(1);",
+                "var sum = Total.Value + 1; Total.Value = sum; Balances[list[(int)Today]] = sum;",
+            ],
+            ["Balances[who]", "Balances[who] + Total.Value", "Keys.Part(Total.Value, 3)", "Fee(Balances[Owner.Value])"],
+            [
+                "return amount;",
+                "var fee = Keys.Part(amount, 2); return fee;",
+                "Total.Value += amount; return amount;",
+                "Balances[Caller] = 1; return Days[Cursor.Value];",
+                "Pay(Caller, 1); return amount;",
+                "Home.Value = Caller; return amount;",
+            ],
+            ["Block.Timestamp / 86_400", "Cursor.Value", "Keys.Shift(Block.Number)", "Keys.Base"],
+        ]);
+
+    private static readonly (string Text, string[][] Holes) Shop = ("""
+        using Weft;
+        namespace App;
+        [Contract] public sealed partial class Shop : Contract
+        {
+            [Storage] private partial Slot<ulong> Last { get; }
+            [Storage] private partial Map<ulong, uint> Sold { get; }
+            public void Buy(Address from, ulong item) { {0} }
+            public void Sell(ulong item) { {1} }
+            private void Count(ulong item) => {2};
+        }
+        """, [
+            ["Count(item);", "At<IVault>(from).Pay(Caller, 1); Count(Keys.Shift(item));", "Sold[Last.Value] += 1;", "Sold[Keys.Base] = 2;"],
+            ["Last.Value = item;", "Sold[Keys.Shift(2)]++;", "\n\nCount(Last.Value);"],
+            ["Sold[item] += 1", "Last.Value += item", "Sold[Last.Value] = 1", "Keys.Note(item)"],
+        ]);
+
+    private static readonly (string Text, string[][] Holes) Keys = ("""
+        using Weft;
+        namespace App;
+        public static class Keys
+        {
+            public const ulong Base = {0};
+            public static Address Pick(Address first, Address second) => {1};
+            public static ulong Shift(ulong number) { {2} }
+            public static void Clear(Address[] list) { {3} }
+            public static void Note(ulong number) { {4} }
+            public static UInt256 Part(UInt256 of, UInt256 by) { {5} }
+        }
+        """, [
+            ["3", "4"],
+            ["first.CompareTo(second) < 0 ? first : second", "first", "second"],
+            ["return number;", "return number + Base;", "if (number > 7) return Shift(number - 1); return 1;", "\nreturn number;"],
+            ["", "list[0] = default;", "_ = list.Length;", "Again(list); static void Again(Address[] other) { other[1] = default; }"],
+            ["", "Shift(number);"],
+            ["return of * by;", "var half = of / 2; return half;", "return of; // all"],
+        ]);
+
+    private static readonly (string Text, string[][] Holes) Shared = ("""
+        using Weft;
+        namespace App;
+        [ContractInterface] public interface IVault { void Pay(Address to, UInt256 amount); {0} }
+        public static class Unused { public static int Count() => {1}; }
+        public struct Pair { public int First => {2}; }
+        """, [["", "[View] UInt256 Ask(Address who);"], ["1", "2", "3"], ["1", "2"]]);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task After_each_edit_all_is_as_if_nothing_had_been_remembered(int seed)
+    {
+        var random = new Random(seed);
+        var project = new EditedProject(Vault, Shop, Keys, Shared);
+        await project.WarmAsync();
+        var keptCount = 0;
+        for (var edit = 0; edit < EditCount; edit++)
+        {
+            var memory = MemoryOf(project.Compilation);
+            var told = project.Edit(random);
+            var (warm, cold) = (await project.WarmAsync(), await project.ColdAsync());
+            Assert.True(warm == cold, $"seed {seed}, edit {edit}\n{told}\n{Difference(cold, warm)}");
+            keptCount += ReferenceEquals(memory, MemoryOf(project.Compilation)) ? 1 : 0;
+        }
+        Assert.True(keptCount > EditCount / 2, $"only {keptCount} edits left the memory in force");
+    }
+
+    private static EditMemory MemoryOf(CSharpCompilation compilation) =>
+        EditMemory.Of(compilation, ContractSymbols.TryCreate(compilation)!);
+
+    private static string Difference(string expected, string actual)
+    {
+        var (left, right) = (expected.Split('\n'), actual.Split('\n'));
+        var lines = left.Except(right).Select(line => "- " + line).Concat(right.Except(left).Select(line => "+ " + line));
+        return string.Join('\n', lines);
+    }
+}
