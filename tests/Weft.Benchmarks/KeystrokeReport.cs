@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Weft.Benchmarks;
 
 /// <summary>
-/// What a key press costs, in milliseconds: the median and the least of many, because whatever else the machine does only adds to it.
+/// What a key press costs, in milliseconds: the median and the least of many, because whatever else the machine does only adds to it; and
+/// the processor's time, which does not count what others do, but does count the compiler of this process, working beside it.
 /// "compiler" is what the compiler itself needs to bind the edited project once, without anything of ours; "no rule", what it needs to
 /// run an analyzer that does nothing over the project with the generated files: no rule can cost less.
 /// <c>keystroke [presses] [place] [part]</c> measures a part of it.
@@ -17,7 +18,7 @@ internal static class KeystrokeReport
     {
         var presses = arguments.Count > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : DefaultPresses;
         output.WriteLine($"ms per key press, {presses} presses after {presses}");
-        output.WriteLine("place   part                 median   least");
+        output.WriteLine("place   part                 median   least  processor");
         foreach (var place in Enum.GetValues<KeystrokePlace>().Where(place => IsWanted(arguments, 1, place.ToString())))
         {
             var project = new KeystrokeProject(place);
@@ -41,17 +42,22 @@ internal static class KeystrokeReport
     private static string Measure(string name, int presses, KeystrokeProject project, Action before, Action measured)
     {
         var times = new List<double>();
+        var processor = TimeSpan.Zero;
         for (var press = -presses; press < presses; press++)
         {
             project.Press();
             before();
-            var start = Stopwatch.GetTimestamp();
+            var (start, startUsage) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             measured();
-            if (press >= 0)
-                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            if (press < 0)
+                continue;
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            processor += Environment.CpuUsage.TotalTime - startUsage;
         }
 
         times.Sort();
-        return string.Create(CultureInfo.InvariantCulture, $"{name} {times[times.Count / 2],7:F1} {times[0],7:F1}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} {times[times.Count / 2],7:F1} {times[0],7:F1} {processor.TotalMilliseconds / presses,10:F1}");
     }
 }

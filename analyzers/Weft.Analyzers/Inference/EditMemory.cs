@@ -49,7 +49,7 @@ public sealed class EditMemory
     public static EditMemory Of(Compilation compilation, ContractSymbols symbols) =>
         ByCompilation.GetValue(compilation, key => Find(key, symbols));
 
-    /// <summary>What is remembered of a contract; <see langword="null"/> for nothing. Whether it still holds is for the asker to see.</summary>
+    /// <summary>What is remembered of a contract; <see langword="null"/> for nothing. Whether it still holds, the asker sees.</summary>
     /// <typeparam name="T">What it is: it holds no symbols and no compilation, and does not change.</typeparam>
     /// <param name="contract">The contract.</param>
     /// <param name="aspect">Which of several things of one type.</param>

@@ -11,8 +11,8 @@ using Weft.Analyzers.Tests.Infrastructure;
 namespace Weft.Analyzers.Tests.Inference;
 
 /// <summary>
-/// A project with holes, <c>{0}</c> to <c>{9}</c> in each file, and what may stand in each. What the generator and the rules say of it can be
-/// asked warm, with all that is remembered of earlier states, or cold.
+/// A project with holes, <c>{0}</c> to <c>{9}</c> in each file, and what may stand in each. What the generator and the rules say of it can
+/// be asked warm, with all that is remembered of earlier states, or cold.
 /// </summary>
 internal sealed class EditedProject
 {

@@ -35,7 +35,7 @@ public sealed class RandomEditTests
         }
         """, [
             ["", "\n\n", "// a comment\n"],
-            ["", "Owner.Value = Caller;", "for (var i = 0; i < 2; i++) Keys.Note(this.Cursor.Value); Cursor.Value = 1; Owner.Value = home;"],
+            ["", "Owner.Value = Caller;", "for (var i = 0; i < 2; i++) Keys.Note(Cursor.Value); Cursor.Value = 1; Owner.Value = home;"],
             [
                 "Balances[Caller] -= amount; Balances[to] += Fee(amount);",
                 "Balances[Keys.Pick(Caller, to)] += amount;",
