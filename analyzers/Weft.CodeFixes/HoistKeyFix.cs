@@ -84,7 +84,7 @@ public sealed class HoistKeyFix : CodeFixProvider
                 .Where(name => model.GetSymbolInfo(name).Symbol is { } symbol && members.Contains(symbol))
                 .All(name => IsRead(model.GetOperation(name)))
             && loop.DescendantNodes().OfType<SimpleNameSyntax>()
-                .All(name => LeavesStorageAlone(model.GetSymbolInfo(name).Symbol, symbols));
+                .All(name => StorageUse.LeavesAlone(model.GetSymbolInfo(name).Symbol, symbols));
     }
 
     private static bool IsHandle(IOperation operation, ContractSymbols symbols) =>
@@ -109,18 +109,6 @@ public sealed class HoistKeyFix : CodeFixProvider
             IIncrementOrDecrementOperation or ITupleOperation => false,
             _ => true,
         };
-
-    /// <summary>Whether what a name stands for cannot change storage: no method or computed property of a contract.</summary>
-    private static bool LeavesStorageAlone(ISymbol? symbol, ContractSymbols symbols) => symbol switch
-    {
-        IMethodSymbol method => method.IsStatic
-            || (ContractSymbols.Same(method.ContainingType, symbols.Contract) && method.Name is not ("Create" or "At"))
-            || method.ContainingType.IsValueType,
-        IPropertySymbol { IsStatic: false } property =>
-            ContractSymbols.Has(property, symbols.StorageAttribute) || !symbols.IsContract(property.ContainingType),
-        IEventSymbol => false,
-        _ => true,
-    };
 
     private static string FreeName(ExpressionSyntax key, MethodDeclarationSyntax method)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
@@ -15,8 +16,9 @@ using Weft.Analyzers.Symbols;
 namespace Weft.CodeFixes;
 
 /// <summary>
-/// WEFT2005: <c>var sum = X + e; X = sum;</c> becomes <c>X += e;</c>, and the same with a minus. Offered only where both mean the
-/// same: the statements are neighbours, nothing else uses the local, the arithmetic is checked, and computing the key does nothing.
+/// WEFT2005: <c>var sum = X + e; …; X = sum;</c> becomes <c>X += e; …</c>, and the same with a minus. Offered only where both mean the
+/// same: nothing else uses the local, the arithmetic is checked, computing the key does nothing, and what stands between the two is
+/// plain statements that neither look at the slot, nor change its key, nor call anybody who might.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
@@ -37,11 +39,16 @@ public sealed class StoredSumFix : CodeFixProvider
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         var declaration = root?.FindNode(context.Span).FirstAncestorOrSelf<LocalDeclarationStatementSyntax>();
         if (root is null || model is null || declaration?.Parent is not BlockSyntax block || !IsAlone(declaration)) return;
-        var store = block.Statements.ElementAtOrDefault(block.Statements.IndexOf(declaration) + 1) as ExpressionStatementSyntax;
+        var place = block.Statements.IndexOf(declaration);
+        var store = block.Statements.Skip(place + 1).OfType<ExpressionStatementSyntax>()
+            .FirstOrDefault(statement => Change(declaration, statement, block, model, context.CancellationToken) is not null);
         if (store is null || Change(declaration, store, block, model, context.CancellationToken) is not { } change) return;
+        var between = block.Statements.Skip(place + 1).TakeWhile(statement => statement != store);
+        if (!between.All(statement => LeavesAlone(statement, SlotOf(store), model))) return;
 
-        var statement = store.WithExpression(change).WithLeadingTrivia(declaration.GetLeadingTrivia());
-        var changed = block.WithStatements(block.Statements.Replace(store, statement).RemoveAt(block.Statements.IndexOf(declaration)));
+        var changedStore = store.WithExpression(change).WithLeadingTrivia(declaration.GetLeadingTrivia());
+        var rest = block.Statements.RemoveAt(block.Statements.IndexOf(store)).RemoveAt(place);
+        var changed = block.WithStatements(rest.Insert(place, changedStore));
         Task<Document> Apply(CancellationToken cancellation) =>
             Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(block, changed)));
         context.RegisterCodeFix(CodeAction.Create(Title, Apply, equivalenceKey: Title), context.Diagnostics);
@@ -52,6 +59,29 @@ public sealed class StoredSumFix : CodeFixProvider
         declaration.Declaration.Variables.Count == 1
         && declaration.GetTrailingTrivia().All(trivia =>
             trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+
+    private static ExpressionSyntax SlotOf(ExpressionStatementSyntax store) => ((AssignmentExpressionSyntax)store.Expression).Left;
+
+    /// <summary>
+    /// Whether a statement between the sum and its store may as well stand after both: it always goes on to the next, does not name the
+    /// storage of the slot and its key, does not assign what the key is made of, and calls nobody who could do either.
+    /// </summary>
+    private static bool LeavesAlone(StatementSyntax statement, ExpressionSyntax slot, SemanticModel model)
+    {
+        if (statement is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax)
+            || ContractSymbols.TryCreate(model.Compilation) is not { } symbols
+            || model.AnalyzeDataFlow(statement) is not { Succeeded: true } flow)
+            return false;
+        var ofSlot = new HashSet<ISymbol>(
+            slot.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(name => model.GetSymbolInfo(name).Symbol).OfType<ISymbol>()
+                .Where(symbol => ContractSymbols.Has(symbol, symbols.StorageAttribute)),
+            SymbolEqualityComparer.Default);
+        var assigned = new HashSet<ISymbol>(flow.WrittenInside, SymbolEqualityComparer.Default);
+        return statement.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => model.GetSymbolInfo(name).Symbol)
+                .All(symbol => symbol is null || (!ofSlot.Contains(symbol) && StorageUse.LeavesAlone(symbol, symbols)))
+            && !slot.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
+                .Any(name => model.GetSymbolInfo(name).Symbol is { } symbol && assigned.Contains(symbol));
+    }
 
     private static AssignmentExpressionSyntax? Change(
         LocalDeclarationStatementSyntax declaration, ExpressionStatementSyntax store, BlockSyntax block, SemanticModel model,

@@ -41,12 +41,20 @@ public sealed class AccessFixTests
     [InlineData("var sum = X.Value + e;\n        X.Value = sum;", "X.Value += e;")]
     [InlineData("// a\n        var sum = e * 2 + X.Value;\n        X.Value = sum; // b", "// a\n        X.Value += e * 2; // b")]
     [InlineData("uint rest = X.Value - (e + 1);\n        X.Value = rest;", "X.Value -= (e + 1);")]
+    [InlineData("var sum = X.Value + e;\n        Require(e > 1);\n        var twice = e * 2;\n"
+        + "        N[e] = twice; // a\n        X.Value = sum;",
+        "X.Value += e;\n        Require(e > 1);\n        var twice = e * 2;\n        N[e] = twice; // a")]
+    [InlineData("var sum = X.Value + e;\n        Seen(e);\n        e = 7;\n        X.Value = sum; // b",
+        "X.Value += e; // b\n        Seen(e);\n        e = 7;")]
     public Task A_stored_sum_becomes_a_change(string statements, string expected) =>
         FixVerifier.FixesAsync<ObservedDeltaAnalyzer, StoredSumFix>(Contract(Body(statements)), Contract(Body(expected)));
 
     [Theory]
     [InlineData("var sum = X.Value + e; X.Value = sum; X.Value -= sum;")]
-    [InlineData("var sum = X.Value + e; e = 2; X.Value = sum;")]
+    [InlineData("var sum = X.Value + e; if (e > 2) return; X.Value = sum;")]
+    [InlineData("var sum = X.Value + e; Other(); X.Value = sum;")]
+    [InlineData("var sum = X.Value + e; At<I>(Caller).F(); X.Value = sum;")]
+    [InlineData("var sum = N[e] + 1; e = 2; N[e] = sum;")]
     [InlineData("var x = X.Value; e = x; X.Value = x + e;")]
     [InlineData("var sum = X.Value + e; /* a */ X.Value = sum;")]
     public Task A_sum_that_means_more_is_left_alone(string statements) =>
@@ -55,5 +63,7 @@ public sealed class AccessFixTests
     private static string Body(string statements) => $"public void F(uint e)\n    {{\n        {statements}\n    }}";
 
     private static string Contract(string member) => "using Weft;\n[Contract] sealed partial class C : Contract\n{\n"
-        + $"    [Storage] private partial Slot<uint> X {{ get; }}\n    {member}\n}}\n";
+        + $"    [Storage] private partial Slot<uint> X {{ get; }}\n"
+        + "    [Storage] private partial Map<uint, uint> N { get; }\n    [Event] private partial void Seen(uint e);\n"
+        + $"    {member}\n    private void Other() => Seen(X.Value);\n}}\n[ContractInterface] interface I {{ void F(); }}\n";
 }

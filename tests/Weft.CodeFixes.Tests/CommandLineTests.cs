@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Weft.Analyzers.Baseline;
 using Weft.Analyzers.Rules;
 
@@ -43,7 +42,7 @@ public sealed class CommandLineTests : IDisposable
     /// <summary>What the package's props say is said by importing them.</summary>
     private static string Project() => $"""
         <Project>
-          <Import Project="{RepositoryFile("src/Weft.Contracts/buildTransitive/Weft.Contracts.props")}" />
+          <Import Project="{DotnetTool.RepositoryFile("src/Weft.Contracts/buildTransitive/Weft.Contracts.props")}" />
           <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
           <PropertyGroup>
             <TargetFramework>net10.0</TargetFramework>
@@ -59,31 +58,12 @@ public sealed class CommandLineTests : IDisposable
 
     private async Task FormatAsync(string diagnostic)
     {
-        // The test host's own variables would make the tool load the host's build engine.
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { "format", "analyzers", "C.csproj", "--diagnostics", diagnostic, "--severity", "info" },
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-            start.Environment.Remove(name);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, await output + await errors);
+        var (exitCode, output) = await DotnetTool.RunAsync(
+            folder, "format", "analyzers", "C.csproj", "--diagnostics", diagnostic, "--severity", "info");
+        Assert.True(exitCode == 0, output);
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
 
     private string Read(string name) => File.ReadAllText(Path.Combine(folder, name));
-
-    private static string RepositoryFile(string path)
-    {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Runtime.sln"))) root = Path.GetDirectoryName(root)!;
-        return Path.Combine(root, path);
-    }
 }

@@ -1,0 +1,89 @@
+using Weft.Analyzers.Baseline;
+
+namespace Weft.CodeFixes.Tests;
+
+/// <summary>
+/// The package of the contract library, used by a project outside of the repository that has no other source of packages: generator,
+/// rules and baseline come with it, and so does checked arithmetic.
+/// </summary>
+public sealed class PackageTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("weft-package-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_project_outside_builds_is_held_to_its_baseline_and_can_accept()
+    {
+        await PackAsync();
+        Write("Outside.csproj", Project);
+        Write("nuget.config", Sources);
+        Write(ShippedFile.Name, "C\n  F(to)\n    write  M[to]  argument\n");
+        Write("C.cs", Contract("M[to] = 1;"));
+        var built = await DotnetTool.RunAsync(folder, "build", "-v", "q", "-p:UseSharedCompilation=false");
+        Assert.True(built.ExitCode == 0, built.Output);
+        var isChecked = await DotnetTool.RunAsync(folder, "msbuild", "-getProperty:CheckForOverflowUnderflow");
+        Assert.Equal("true", isChecked.Output.Trim());
+
+        Write("C.cs", Contract("M[to] = 1;\n        M[Caller] = 2;\n        var part = 0.5;"));
+        var widened = await DotnetTool.RunAsync(folder, "build", "--no-restore", "-v", "q", "-p:UseSharedCompilation=false");
+        Assert.NotEqual(0, widened.ExitCode);
+        Assert.Matches(@"C\.cs\(9,\d+\): error WEFT2009: 'F' has write M\[Caller\] \(argument\) here", widened.Output);
+        Assert.Matches(@"C\.cs\(10,\d+\): error WEFT1\d+", widened.Output);
+
+        Write("C.cs", Contract("M[to] = 1;\n        M[Caller] = 2;"));
+        var accepted = await DotnetTool.RunAsync(
+            folder, "format", "analyzers", "Outside.csproj", "--no-restore", "--diagnostics", "WEFT2009", "--severity", "warn");
+        Assert.True(accepted.ExitCode == 0, accepted.Output);
+        Assert.Equal(
+            "C\n  F(to)\n    write  M[Caller]  argument\n    write  M[to]      argument\n",
+            await File.ReadAllTextAsync(Path.Combine(folder, ShippedFile.Name), TestContext.Current.CancellationToken));
+    }
+
+    private const string Project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <RestorePackagesPath>restored</RestorePackagesPath>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Weft.Contracts" Version="*-*" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    private const string Sources = """
+        <configuration>
+          <packageSources>
+            <clear />
+            <add key="folder" value="packages" />
+          </packageSources>
+        </configuration>
+        """;
+
+    private static string Contract(string statements) => $$"""
+        using Weft;
+        [Contract]
+        public sealed partial class C : Contract
+        {
+            [Storage] private partial Map<Address, uint> M { get; }
+            public void F(Address to)
+            {
+                {{statements}}
+            }
+        }
+
+        """.ReplaceLineEndings("\n");
+
+    private async Task PackAsync()
+    {
+        var configuration = AppContext.BaseDirectory.Contains("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
+        var packed = await DotnetTool.RunAsync(
+            folder, "pack", DotnetTool.RepositoryFile("src/Weft.Contracts"), "-c", configuration, "--no-build", "-v", "q",
+            "--output", Path.Combine(folder, "packages"));
+        Assert.True(packed.ExitCode == 0, packed.Output);
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
+}
