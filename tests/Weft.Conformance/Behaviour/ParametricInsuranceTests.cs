@@ -266,7 +266,7 @@ public sealed class ParametricInsuranceTests(ITestOutputHelper output) : IDispos
         {
             var provider = turn.One(providers);
             turn.Send(provider, Pool, "giveNotice", turn.Amount(turn.Ask(Pool, "sharesOf", provider)));
-        }, weight: 3)
+        })
         .Do("withdraw", turn =>
         {
             foreach (var provider in providers)

@@ -148,6 +148,17 @@ public sealed class PathRouterTests(ITestOutputHelper output) : IDisposable
         Snapshot.Match(Bench.Tightness("PathRouter", "Purse"));
     }
 
+    [Fact]
+    public void The_first_trade_of_a_sender_makes_his_purse_and_a_second_one_in_the_block_comes_after()
+    {
+        var first = Bench.Chain.Call(Bob, Router, "swapExact", 1000, 0, Path(1, 2), Kinds(Fee), Bob, Soon);
+        var other = Bench.Chain.Call(Carol, Router, "swapExact", 1000, 0, Path(0, 4), Kinds(Fee), Carol, Soon);
+        var block = Bench.Chain.Execute(first, other, first);
+        Assert.All(block.Receipts, receipt => Assert.Equal(TransactionStatus.Success, receipt.Status));
+        Assert.Equal(2, block.Layout!.Schedule.Segments.Count);
+        Assert.Single(Bench.Chain.Execute(first, first).Layout!.Schedule.Segments);
+    }
+
     /// <summary>All pools are at one price at first, so whoever only trades cannot end with more.</summary>
     [Fact]
     public void Nobody_gains_by_trading_around_and_nothing_is_left_on_the_way()
