@@ -21,7 +21,7 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
         var tally = new ScenarioTally();
         for (var seed = 1; seed <= 6; seed++)
         {
-            tally.Plus(Trading(People)
+            tally.Plus(Trading(People, FeeOf(seed))
                 .Conserves("shares", Pool, [.. People, Pool, Address.Zero])
                 .AtMost("coin 0 is there", chain => Held(chain)[0], chain => chain.Number(Coins[0], "balanceOf", Pool))
                 .AtMost("coin 1 is there", chain => Held(chain)[1], chain => chain.Number(Coins[1], "balanceOf", Pool))
@@ -39,7 +39,7 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
         var tally = new ScenarioTally();
         for (var seed = 21; seed <= 26; seed++)
         {
-            tally.Plus(Trading([Alice, Bob])
+            tally.Plus(Trading([Alice, Bob], FeeOf(seed))
                 .Finally("remove all", turn => RemoveAll(turn, Alice))
                 .Finally("remove all", turn => RemoveAll(turn, Bob))
                 .NoFreeMoney([Alice, Bob], [.. Coins])
@@ -49,7 +49,10 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
         Report(tally);
     }
 
-    private static RandomScenario Trading(IReadOnlyList<Address> users) => new RandomScenario(NewChain)
+    /// <summary>Every other pool takes no fee: a fee is more than what wrong rounding would give away, and hides it.</summary>
+    private static int FeeOf(int seed) => seed % 2 == 0 ? 0 : 400;
+
+    private static RandomScenario Trading(IReadOnlyList<Address> users, int fee) => new RandomScenario(() => NewChain(fee))
         .Do(
             "exchange",
             turn =>
@@ -93,7 +96,7 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
         user, Pool, "removeLiquidity", turn.Ask(Pool, "balanceOf", user), List(0, 0, 0), user, Soon);
 
     /// <summary>Carol has put in 900, 1,000 and 1,300.</summary>
-    private static TestChain NewChain()
+    private static TestChain NewChain(int fee)
     {
         var chain = new Bench().Chain;
         foreach (var (coin, places) in Coins.Zip(Places))
@@ -103,7 +106,7 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
                 chain.Send(Carol, coin, "mint", account, BigInteger.Pow(10, places + 9));
         }
 
-        chain.CreateAt(Pool, "StablePool", "pool", Carol, Coins[0], Coins[1], Coins[2], Amplification, 400);
+        chain.CreateAt(Pool, "StablePool", "pool", Carol, Coins[0], Coins[1], Coins[2], Amplification, fee);
         chain.Send(Carol, Pool, "addLiquidity", List([.. Places.Zip([900, 1000, 1300]).Select(pair => (Blocks.AbiValue)(UInt256)(
             BigInteger.Pow(10, pair.First) * pair.Second))]), 0, Carol, Soon);
         return chain;
