@@ -81,8 +81,11 @@ internal sealed partial class AccessMethodWriter
     /// <summary>Whether a return that may follow another has a value that could be the same.</summary>
     private static bool JoinsReturns(EquatableArray<SliceStatement> body)
     {
-        var returns = SliceWalk.All(body).OfType<ReturnStatement>().ToList();
-        var isFirstRepeated = SliceWalk.All(body).OfType<LoopStatement>()
+        // What stands behind a certain failure is not written: a return that only satisfies the compiler.
+        var reached = body
+            .TakeWhile(statement => statement is not RequireStatement require || !IsLiteral(require.Condition, "false")).ToList();
+        var returns = SliceWalk.All(reached).OfType<ReturnStatement>().ToList();
+        var isFirstRepeated = SliceWalk.All(reached).OfType<LoopStatement>()
             .Any(loop => SliceWalk.All([loop]).Any(inner => ReferenceEquals(inner, returns.FirstOrDefault())));
         return returns.Skip(isFirstRepeated ? 0 : 1).Any(returned => returned.Results.Any(value => !value.IsUnknown));
     }

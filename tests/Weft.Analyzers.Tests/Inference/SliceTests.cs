@@ -59,6 +59,25 @@ public sealed class SliceTests
             }
             """).Touches("F", At(1), true).Split('\n')[^1]);
 
+    /// <summary>The compiler wants a return behind a failure; nobody gets there.</summary>
+    [Fact]
+    public void A_helper_that_fails_after_early_returns_compiles_whatever_it_would_return_behind_that() => Assert.Equal(
+        "write M[*]",
+        Body(
+            "Address a, bool flag", "M[Find(a)] = 1;",
+            """
+            private Address Find(Address a)
+            {
+                if (S.Value == 0) return a;
+                for (uint i = 0; i < 3; i++)
+                {
+                    if (S.Value == i) return Hidden<Address>();
+                }
+                Revert();
+                return a;
+            }
+            """).Touches("F", At(1), true).Split('\n')[^1]);
+
     [Fact]
     public void Where_paths_meet_a_value_is_known_if_both_agree()
     {
