@@ -1,11 +1,9 @@
 // Every pool has ten positions, of 60, 120, … 600 ticks to either side of where the price began: so there are twenty ticks at which
 // liquidity changes, 60 apart. A swap names no amount that matters, but a price to go to: below zero and above zero in turn. It crosses
 // all ticks on the way, two to eighteen of them.
-using System.Buffers.Binary;
 using System.Numerics;
 using Weft.Blocks;
 using Weft.Exchanges;
-using Weft.Execution;
 using Weft.Testing;
 
 namespace Weft.Benchmarks.Workloads;
@@ -80,7 +78,8 @@ public sealed class TickSwaps : Workload
                 chain.CreateAt(Exchange.AddressOf(0xc1, token), "Erc20", $"ticks.token{token}", Accounts.Bank))];
             _factory = chain.Deploy("PoolFactory", "ticks.factory");
             _payer = chain.Deploy("PoolPayer", "ticks.payer", _factory);
-            _pools = [.. _pairs.Select(PoolOf)];
+            _pools = [.. _pairs.Select(pair =>
+                Deployments.ConcentratedPoolOf(chain, _factory, _tokens[pair.Lower], _tokens[pair.Higher], Fee))];
             for (var pool = 0; pool < _pools.Length; pool++)
             {
                 chain.Names.Add($"ticks.pool{pool}", _pools[pool]);
@@ -117,13 +116,5 @@ public sealed class TickSwaps : Workload
             _chain.Call(Accounts.Bank, token, "mint", account, amount),
             _chain.Call(account, token, "approve", _payer, UInt256.MaxValue),
         ];
-
-        private Address PoolOf((int Lower, int Higher) pair)
-        {
-            var fee = new byte[sizeof(uint)];
-            BinaryPrimitives.WriteUInt32BigEndian(fee, Fee);
-            byte[] packed = [.. _tokens[pair.Lower].ToArray(), .. _tokens[pair.Higher].ToArray(), .. fee];
-            return ContractAddress.Of(_factory, Keccak256.Hash(packed), _chain.Contracts.Named("ConcentratedPool").Code.CodeHash);
-        }
     }
 }
