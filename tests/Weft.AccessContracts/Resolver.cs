@@ -18,6 +18,16 @@ public interface IOracle
 
     /// <summary>Calls the resolver back, so that it has another leader.</summary>
     void Elect(Address leader);
+
+    /// <summary>Counts a reward.</summary>
+    void Reward(Address who);
+
+    /// <summary>Counts a reward of the one who is paid, whom another oracle may name.</summary>
+    void RewardReceiver(Address oracle);
+
+    /// <summary>Rewards of an account.</summary>
+    [View]
+    UInt256 RewardsOf(Address who);
 }
 
 /// <summary>What an oracle calls back.</summary>
@@ -134,6 +144,39 @@ public sealed partial class Resolver : Contract
 
     /// <summary>A key that the contract there returns from storage that may change.</summary>
     public void PayReceiver() => Balances[At<IOracle>(Oracle.Value).Receiver()] += 1;
+
+    /// <summary>A slot that may change goes to a contract where a key depends on it.</summary>
+    public void RewardLeader() => At<IOracle>(Oracle.Value).Reward(Leader.Value);
+
+    /// <summary>The same after the transaction has perhaps changed it.</summary>
+    public void ElectAndReward(Address leader, bool isElected)
+    {
+        if (isElected == (Balances[leader] >= 0))
+            Leader.Value = leader;
+        At<IOracle>(Oracle.Value).Reward(Leader.Value);
+    }
+
+    /// <summary>What another contract reads from storage goes on to a third, where a key depends on it.</summary>
+    public void RewardReceiverOf(Address oracle) => At<IOracle>(Oracle.Value).Reward(At<IOracle>(oracle).Receiver());
+
+    /// <summary>The same in a loop whose end only the run knows: each round may find another leader.</summary>
+    public void RewardUntilRich(Address next)
+    {
+        Balances[next] += 1;
+        while (Balances[next] % 3 != 0)
+        {
+            Balances[next] += 1;
+            At<IOracle>(Oracle.Value).Reward(Leader.Value);
+            Leader.Value = next;
+        }
+    }
+
+    /// <summary>No key depends on what is returned and looked at.</summary>
+    public Address AskReceiver()
+    {
+        Require(At<IOracle>(Oracle.Value).Receiver() != Self);
+        return At<IOracle>(Oracle.Value).Receiver();
+    }
 
     /// <summary>The called contract calls back and changes what is read afterwards.</summary>
     [Reentrant]

@@ -49,7 +49,9 @@ internal static class AccessFunctionEmitter
             .Where(pair => pair.parameter.Local.Length != 0).ToList();
         var count = needed.Count == 0 ? 0 : needed[needed.Count - 1].index + 1;
         foreach (var parameter in entry.Parameters.Take(count))
-            writer.WriteLine($"{(parameter.Local.Length == 0 ? "_" : "var " + parameter.Local + "In")} = input.{Read(parameter.Type)};");
+            writer.WriteLine(parameter.Local.Length == 0
+                ? $"_ = {Read("input", parameter.Type, isKey: false)};"
+                : $"var {parameter.Local}In = {Read("input", parameter.Type, parameter.IsKey)};");
         var arguments = string.Concat(needed.Select(pair => $", {pair.parameter.Local}In"));
         var call = $"{method.Name}(access{arguments});";
         writer.WriteLine(method.Results.Count == 0 ? call : $"var known = {call}");
@@ -62,13 +64,14 @@ internal static class AccessFunctionEmitter
         }
     }
 
-    /// <summary>The call of a reader that takes a value of a type.</summary>
-    public static string Read(WireType type) => type.Form switch
+    /// <summary>The call of a reader that takes a value of a type; one that keys depend on is resolved.</summary>
+    public static string Read(string reader, WireType type, bool isKey) => type.Form switch
     {
-        WireForm.Array => $"ReadArray<{type.Type}>()",
-        WireForm.Bytes => "ReadBytes()",
-        WireForm.Text => "ReadString()",
-        _ => $"Read<{type.Type}>()",
+        WireForm.Array => $"{reader}.ReadArray<{type.Type}>()",
+        WireForm.Bytes => $"{reader}.ReadBytes()",
+        WireForm.Text => $"{reader}.ReadString()",
+        _ when isKey => $"access.Resolve({reader}.Read<{type.Type}>())",
+        _ => $"{reader}.Read<{type.Type}>()",
     };
 
     /// <summary>The call of a writer that gives a value of a type.</summary>

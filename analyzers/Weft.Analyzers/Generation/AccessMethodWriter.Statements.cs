@@ -132,7 +132,8 @@ internal sealed partial class AccessMethodWriter
         for (var index = 0; index < count; index++)
         {
             var receiver = call.Results[index].Length == 0 ? "_" : Receiver(call.Results[index]);
-            writer.WriteLine($"{receiver} = {reader}.{AccessFunctionEmitter.Read(call.ResultTypes[index])};");
+            var isKey = call.Results[index].Length != 0 && call.KeyResults.Contains(index);
+            writer.WriteLine($"{receiver} = {AccessFunctionEmitter.Read(reader, call.ResultTypes[index], isKey)};");
         }
     }
 

@@ -74,6 +74,10 @@ internal sealed class AccessClassifier
     public int KnownKeysOf(MethodDraft draft, int site) =>
         VisitsOf(draft).Select(visit => visit.KnownKeys[site]).DefaultIfEmpty(draft.Sites[site].Keys.Count).Min();
 
+    /// <summary>Leading key parts of a site that are known on some way to reach it.</summary>
+    public int MostKnownKeysOf(MethodDraft draft, int site) =>
+        VisitsOf(draft).Select(visit => visit.KnownKeys[site]).DefaultIfEmpty(0).Max();
+
     /// <summary>What an entry point reaches, each site once for each class and words.</summary>
     public IEnumerable<ReachedSite> SitesOf(MethodDraft entry) => reached[entry.Key].SelectMany(visit => visit.Reached()).Distinct();
 

@@ -138,6 +138,11 @@ internal static class AccessInference
         var pass = ResolvedKeys.Choose(new InferencePass(context, [.. found.Select(entry => entry.Method)]));
         var entries = found.Select((entry, index) => (entry.Method, entry.Model, Draft: pass.Entries[index])).ToList();
         var (drafts, numbering) = (pass.Drafts, pass.Numbering);
+        var touches = pass.Entries.Select(pass.Touches).ToList();
+        var handed = new HandedKeys(
+            pass, pass.Sites.Select(site => pass.Model(site.Draft, site.Site)).ToEquatableArray(),
+            touches.Select(found => found[false].ToEquatableArray()));
+        handed.Settle();
         var pruner = new SlicePruner(drafts, pass.Entries.Select(entry => entry.Key));
         pruner.Run();
 
@@ -145,8 +150,8 @@ internal static class AccessInference
         var methods = drafts.Select(draft =>
             pruner.Slice(draft, names[draft.Key], numbering.First(draft), numbering.Order(draft))).OfType<SliceMethod>();
         var sites = pass.Sites.Select(site => View(site.Draft, site.Site, pass)).ToImmutableArray();
-        var models = entries.Select(entry => Entry(
-            entry.Method, entry.Model, entry.Draft, pass.Touches(entry.Draft), pruner, context.Types));
+        var models = entries.Select((entry, index) => Entry(
+            entry.Method, entry.Model, entry.Draft, touches[index], pruner, handed, context.Types));
         var access = new ContractAccess(
             context.Members.ToEquatableArray(), methods.ToEquatableArray(), models.ToEquatableArray(),
             sites.Select(site => site.Model).ToEquatableArray());
@@ -178,11 +183,12 @@ internal static class AccessInference
 
     private static EntryAccess Entry(
         IMethodSymbol method, EntryPointModel model, MethodDraft draft, ILookup<bool, EntryTouch> touches,
-        SlicePruner pruner, SliceTypes types)
+        SlicePruner pruner, HandedKeys handed, SliceTypes types)
     {
         var parameters = method.Parameters.Select((parameter, index) => new EntryParameter(
             WireTypes.Of(parameter.Type, types),
-            draft.Parameters[index] is { } local && pruner.IsNeeded(draft, local.Name) ? local.Name : ""));
+            draft.Parameters[index] is { } local && pruner.IsNeeded(draft, local.Name) ? local.Name : "",
+            draft.Parameters[index] is { } key && handed.IsKey(draft, key.Name)));
         return new(
             model.Signature, model.Selector, model.Kind == EntryPointKind.View, draft.Key, parameters.ToEquatableArray(),
             SliceTypes.Leaves(method.ReturnType).Select(leaf => WireTypes.Of(leaf, types)).ToEquatableArray(),

@@ -1,7 +1,7 @@
 // What a key depends on: backwards from its inputs through assignments, calls and results, and through the conditions that decide which
 // assignment is the last. Of a loop that is its own condition, and every condition around a jump out of it or a return.
 //
-// One walk for each site. A method is seen as one whole, whoever calls it: too much may be found, never too little.
+// One walk for each question. A method is seen as one whole, whoever calls it: too much may be found, never too little.
 
 using System;
 using System.Collections.Generic;
@@ -77,7 +77,52 @@ internal sealed class KeyDependence
             if (KeysAt(placed.Statement, site) is { } keys)
                 walk.Need(methods[draft.Key], keys.Take(keyCount));
         }
+        return walk.Finish().Reads;
+    }
+
+    /// <summary>What the leading key parts of sites depend on, of what comes from other contracts.</summary>
+    public Origins OriginsOf(IEnumerable<(MethodDraft Draft, int Site, int KeyCount)> sites)
+    {
+        var walk = new Walk(methods) { EndsAtCalls = true };
+        foreach (var (draft, site, keyCount) in sites)
+        {
+            foreach (var placed in methods[draft.Key].Statements)
+            {
+                if (KeysAt(placed.Statement, site) is { } keys)
+                    walk.Need(methods[draft.Key], keys.Take(keyCount));
+            }
+        }
         return walk.Finish();
+    }
+
+    /// <summary>What the arguments of a call or creation depend on.</summary>
+    public Origins OriginsOfArguments(MethodDraft draft, int site)
+    {
+        var walk = new Walk(methods) { EndsAtCalls = true };
+        foreach (var placed in methods[draft.Key].Statements)
+        {
+            if (placed.Statement is ExternalCallStatement call && call.Site == site)
+                walk.Need(methods[draft.Key], call.Arguments);
+            else if (placed.Statement is CreateStatement create && create.Site == site)
+                walk.Need(methods[draft.Key], create.Arguments);
+        }
+        return walk.Finish();
+    }
+
+    /// <summary>Where values come from.</summary>
+    public sealed class Origins
+    {
+        /// <summary>Reads that happen while scheduling.</summary>
+        public HashSet<(MethodDraft Draft, int Site)> Reads { get; } = [];
+
+        /// <summary>Reads that only other contracts may resolve.</summary>
+        public HashSet<(MethodDraft Draft, int Site)> Deferred { get; } = [];
+
+        /// <summary>Parameters of methods.</summary>
+        public HashSet<(MethodDraft Draft, string Parameter)> Parameters { get; } = [];
+
+        /// <summary>Results of calls to other contracts, by the number of the result.</summary>
+        public HashSet<(MethodDraft Draft, int Site, int Result)> Results { get; } = [];
     }
 
     private static IEnumerable<SliceExpression>? KeysAt(SliceStatement statement, int site) => statement switch
@@ -96,7 +141,10 @@ internal sealed class KeyDependence
     {
         private readonly HashSet<(Method, string)> seen = [];
         private readonly Queue<(Method Method, string Local)> rest = new();
-        private readonly HashSet<(MethodDraft Draft, int Site)> reads = [];
+        private readonly Origins origins = new();
+
+        /// <summary>Whether what another contract returns is an end, or depends on what it is given.</summary>
+        public bool EndsAtCalls { get; init; }
 
         public void Need(Method method, IEnumerable<SliceExpression> values)
         {
@@ -107,7 +155,7 @@ internal sealed class KeyDependence
             }
         }
 
-        public HashSet<(MethodDraft Draft, int Site)> Finish()
+        public Origins Finish()
         {
             while (rest.Count != 0)
             {
@@ -116,20 +164,36 @@ internal sealed class KeyDependence
                     Follow(method, placed, local);
                 foreach (var (caller, call) in method.Callers.Where(_ => method.Parameters.Contains(local)))
                     Need(caller, [call.Arguments[method.Parameters.IndexOf(local)]]);
+                if (method.Parameters.Contains(local))
+                    origins.Parameters.Add((method.Draft, local));
             }
-            return reads;
+            return origins;
         }
 
         private void Follow(Method method, Placed placed, string local)
         {
-            Need(method, placed.Conditions);
             if (placed.Statement is ResolvedStatement resolved)
-                reads.Add((method.Draft, resolved.Site));
+                (resolved.IsDeferred ? origins.Deferred : origins.Reads).Add((method.Draft, resolved.Site));
+            if (placed.Statement is ResolvedStatement { IsDeferred: true })
+                return;
+            Need(method, placed.Conditions);
+            if (placed.Statement is ExternalCallStatement asked)
+                origins.Results.UnionWith(NumbersOf(asked, local).Select(number => (method.Draft, asked.Site, number)));
+            if (EndsAtCalls && placed.Statement is ExternalCallStatement)
+                return;
             if (placed.Statement is not CallStatement call)
             {
                 Need(method, SliceWalk.Expressions(placed.Statement));
                 return;
             }
+            FollowResults(method, call, local);
+        }
+
+        private static IEnumerable<int> NumbersOf(ExternalCallStatement call, string local) =>
+            Enumerable.Range(0, call.Results.Count).Where(number => call.Results[number] == local);
+
+        private void FollowResults(Method method, CallStatement call, string local)
+        {
             var callee = methods[call.Method];
             foreach (var returned in callee.Statements.Where(candidate => candidate.Statement is ReturnStatement))
             {

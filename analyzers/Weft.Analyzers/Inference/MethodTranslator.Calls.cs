@@ -32,10 +32,15 @@ internal sealed partial class MethodTranslator
             && reference.Instance.Type is IArrayTypeSymbol { Rank: 1 } or { SpecialType: SpecialType.System_String };
         var isTotal = isLength || types.IsNumeric(property.ContainingType)
             || (NameOfPlainMember(reference) is not null && types.IsScalar(property.ContainingType));
-        return isTotal
-            ? [Compose(reference.Type, text => $"{text[0]}.{property.Name}", [(instance, reference.Instance.Type)])]
-            : Unknowns(reference.Type);
+        var operand = (instance, reference.Instance.Type);
+        return !isTotal ? Unknowns(reference.Type)
+            : isLength ? [Compose(reference.Type, text => $"{text[0]}.Length", [operand])]
+            : [Member(reference.Type, property.Name, operand)];
     }
+
+    /// <summary>A member of a value that every value has.</summary>
+    private SliceExpression Member(ITypeSymbol? type, string name, (SliceExpression Value, ITypeSymbol? Type) instance) =>
+        Compose(type, text => $"{text[0]}.{name}", [instance]) with { IsMember = instance.Value.IsInput || instance.Value.IsMember };
 
     private SliceExpression Static(IPropertyReferenceOperation reference) => types.CanCarry(reference.Type!)
         ? SliceExpression.Constant($"{types.NameOf(reference.Property.ContainingType)}.{reference.Property.Name}")

@@ -130,7 +130,7 @@ internal sealed partial class MethodTranslator
         var instance = Single(Visit(reference.Instance));
         var isReadable = context.Compilation.IsSymbolAccessibleWithin(reference.Field, context.Contract) && !reference.Field.IsVolatile;
         return isReadable && types.CanCarry(reference.Type!)
-            ? [Compose(reference.Type, text => $"{text[0]}.{reference.Field.Name}", [(instance, reference.Instance.Type)])]
+            ? [Member(reference.Type, reference.Field.Name, (instance, reference.Instance.Type))]
             : Unknowns(reference.Type);
     }
 

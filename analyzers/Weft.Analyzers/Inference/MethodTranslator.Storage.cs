@@ -39,13 +39,13 @@ internal sealed partial class MethodTranslator
         var site = AddSite(SiteKind.Read, element);
         var keys = element.KeyValues.ToEquatableArray();
         var type = element.Type;
-        if (!context.IsSetOnce(element.Member) || !types.CanCarry(type))
+        if (!types.CanCarry(type))
         {
-            if (ReadWhileScheduling(element, site, type) is { } found)
-                return found;
             Add(new TouchStatement(site, IsWrite: false, element.Member.Name, keys, KeyTypes(element)));
             return Unknowns(type);
         }
+        if (!context.IsSetOnce(element.Member))
+            return ReadMutable(element, site, type);
         var local = NewLocal(element.Member.Name, type);
         Add(new PinnedStatement(site, element.Member.Name, keys, PinnedTypes(element, type), local));
         return [SliceExpression.Input(local)];

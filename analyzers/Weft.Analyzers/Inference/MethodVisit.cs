@@ -107,7 +107,7 @@ internal sealed class MethodVisit
                 break;
             case ResolvedStatement resolved:
                 var place = Site(resolved.Site, resolved.Keys, locals);
-                locals[resolved.Local] = IsUncounted ? AccessClass.Range : Weaker(AccessClass.Resolved, place);
+                locals[resolved.Local] = IsUncounted || resolved.IsDeferred ? AccessClass.Range : Weaker(AccessClass.Resolved, place);
                 break;
             case PinStatement pin:
                 Site(pin.Site, pin.Keys, locals);

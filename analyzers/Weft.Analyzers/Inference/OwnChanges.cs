@@ -17,14 +17,19 @@ internal sealed class OwnChanges
     /// <param name="draft">Method of the site whose key depends on it.</param>
     /// <param name="site">The site.</param>
     /// <param name="knownKeys">Leading key parts of the site that are known without the read.</param>
-    public bool CutsItself((MethodDraft Draft, int Site) read, MethodDraft draft, int site, int knownKeys)
-    {
-        if (draft.Sites[site].Kind is SiteKind.Call or SiteKind.Create)
-            return false;
-        return entries.Where(entry => Reaches(entry, draft, site)).Any(entry => entry
+    public bool CutsItself((MethodDraft Draft, int Site) read, MethodDraft draft, int site, int knownKeys) =>
+        draft.Sites[site].Kind is not (SiteKind.Call or SiteKind.Create)
+        && Changes(read, draft, site, mustBeConstant: knownKeys == 0);
+
+    /// <summary>Whether an entry point that comes to a site changes what it reads.</summary>
+    /// <param name="read">The read.</param>
+    /// <param name="draft">Method of the site.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="mustBeConstant">Whether only slots count that are the same for every call.</param>
+    public bool Changes((MethodDraft Draft, int Site) read, MethodDraft draft, int site, bool mustBeConstant) =>
+        entries.Where(entry => Reaches(entry, draft, site)).Any(entry => entry
             .Where(reached => reached.Method == read.Draft && reached.Site == read.Site)
-            .Any(reached => (reached.Class == AccessClass.Constant || knownKeys > 0) && IsChanged(entry, reached)));
-    }
+            .Any(reached => (reached.Class == AccessClass.Constant || !mustBeConstant) && IsChanged(entry, reached)));
 
     private static bool Reaches(List<ReachedSite> entry, MethodDraft draft, int site) =>
         entry.Any(reached => reached.Method == draft && reached.Site == site);

@@ -44,11 +44,8 @@ internal static class ResolvedKeys
             sites[number].Class == AccessClass.Range && sites[number].Member != SiteDraft.EverythingMember).ToList();
         if (ranges.Count == 0)
             return ranges;
-        var entries = plain.Entries.Select(entry => new EntryAccess(
-            "", 0, false, entry.Key, default, default, default, plain.Touches(entry)[false].ToEquatableArray(), default));
-        var access = new ContractAccess(default, default, entries.ToEquatableArray(), sites);
-        return [.. ranges.Where(number =>
-            sites[number].Kind is SiteKind.Call or SiteKind.Create || !FreeRanges.IsFree(access, number))];
+        var free = new FreeRanges(sites, plain.Entries.Select(entry => plain.Touches(entry)[false].ToEquatableArray()));
+        return [.. ranges.Where(number => sites[number].Kind is SiteKind.Call or SiteKind.Create || !free.IsFree(number))];
     }
 
     private static HashSet<ReadPlace> Wanted(InferencePass pass, InferencePass plain, List<int> costly)
@@ -63,7 +60,7 @@ internal static class ResolvedKeys
             var (draft, site) = all[number];
             var knownBefore = plain.Classifier.KnownKeysOf(before[number].Draft, before[number].Site);
             var visits = pass.Classifier.VisitsOf(draft).ToList();
-            var known = visits.Select(visit => visit.KnownKeys[site]).DefaultIfEmpty(0).Max();
+            var known = pass.Classifier.MostKnownKeysOf(draft, site);
             if (known <= knownBefore && !visits.Any(visit => visit.Sites[site] == AccessClass.Resolved))
                 continue;
             var reads = dependence.ReadsBehind(draft, site, known).ToList();

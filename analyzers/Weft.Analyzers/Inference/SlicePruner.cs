@@ -1,7 +1,8 @@
 // From translated methods to slices.
 //
 // Forwards: a local may be known if some assignment gives it a value whose inputs may be known; a parameter, if some caller
-// passes such a value. What can never be known becomes the unknown value.
+// passes such a value. What can never be known becomes the unknown value. What is read only for other contracts is followed beside that:
+// copies, and members of copies, on their way to an argument or a result; see SlicePruner.Deferred.cs.
 // Backwards: a local is needed if a key, a condition over something that is kept, or another needed value mentions it. Accesses
 // and calls are kept always; everything else only where somebody needs it. Amounts of deltas come last: see SlicePruner.Deltas.cs.
 // Both are fixpoints over all methods of the contract at once: callers decide what callees know, and which results they owe.
@@ -39,6 +40,11 @@ internal sealed partial class SlicePruner
 
         public HashSet<int> KnownResults { get; } = [];
 
+        /// <summary>Locals that may hold what was read for other contracts.</summary>
+        public HashSet<string> Deferred { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<int> DeferredResults { get; } = [];
+
         public HashSet<string> Needed { get; } = new(StringComparer.Ordinal);
 
         public HashSet<int> NeededResults { get; } = [];
@@ -58,6 +64,7 @@ internal sealed partial class SlicePruner
         foreach (var entry in facts.Values.Where(method => entries.Contains(method.Draft.Key)))
             entry.Known.UnionWith(entry.Parameters);
         Repeat(Learn);
+        Repeat(Defer);
         foreach (var method in facts.Values)
             method.Body = Replace(method, method.Body);
         Repeat(method => Note(method.HasEffect, method.Body.Any(statement => SliceWalk.All([statement]).Any(HasEffect)), () =>
@@ -65,7 +72,7 @@ internal sealed partial class SlicePruner
         foreach (var entry in facts.Values.Where(method => entries.Contains(method.Draft.Key)))
         {
             entry.IsReached = true;
-            entry.NeededResults.UnionWith(entry.KnownResults);
+            entry.NeededResults.UnionWith(entry.KnownResults.Union(entry.DeferredResults));
         }
         Repeat(Demand);
         SettleAmounts();
@@ -153,6 +160,8 @@ internal sealed partial class SlicePruner
                 case AssignStatement assign when MayBeKnown(method, assign.Value):
                     AddTo(method.Known, assign.Local);
                     break;
+                case ResolvedStatement { IsDeferred: true }:
+                    break;
                 case PinnedStatement or ResolvedStatement or ExternalCallStatement or CreateStatement:
                     foreach (var local in SliceWalk.Targets(statement))
                         AddTo(method.Known, local);
@@ -182,7 +191,7 @@ internal sealed partial class SlicePruner
     }
 
     private static EquatableArray<SliceStatement> Replace(Facts method, EquatableArray<SliceStatement> block) =>
-        block.Select(statement => SliceRewrite.Expressions(statement, value => Replace(method, value)))
+        block.Select(statement => SliceRewrite.Expressions(statement, value => Replace(method, value), value => Pass(method, value)))
             .ToEquatableArray();
 
     private bool HasEffect(SliceStatement statement) => statement switch
@@ -261,7 +270,7 @@ internal sealed partial class SlicePruner
         }
         for (var index = 0; index < call.Results.Count; index++)
         {
-            if (method.Needed.Contains(call.Results[index]) && callee.KnownResults.Contains(index))
+            if (method.Needed.Contains(call.Results[index]) && (callee.KnownResults.Contains(index) || callee.DeferredResults.Contains(index)))
                 AddTo(callee.NeededResults, index);
         }
     }
@@ -303,8 +312,9 @@ internal sealed partial class SlicePruner
     /// <summary>Locals that a call sets to what is never known, although something else gives them known values: they must not keep
     /// those.</summary>
     private IEnumerable<SliceStatement> Forgotten(Facts method, CallStatement call) => call.Results
-        .Where((local, index) => local.Length != 0 && method.Known.Contains(local) && method.Needed.Contains(local)
-            && !facts[call.Method].KnownResults.Contains(index))
+        .Where((local, index) => local.Length != 0 && method.Needed.Contains(local)
+            && (method.Known.Contains(local) || method.Deferred.Contains(local))
+            && !facts[call.Method].KnownResults.Contains(index) && !facts[call.Method].DeferredResults.Contains(index))
         .Select(local => new AssignStatement(local, SliceExpression.Unknown));
 
     private CallStatement Prune(Facts method, CallStatement call)

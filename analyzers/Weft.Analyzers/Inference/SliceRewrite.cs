@@ -9,11 +9,15 @@ namespace Weft.Analyzers.Inference;
 internal static class SliceRewrite
 {
     /// <summary>Exchanges every expression, in inner blocks too.</summary>
-    public static SliceStatement Expressions(SliceStatement statement, Func<SliceExpression, SliceExpression> change)
+    /// <param name="statement">The statement.</param>
+    /// <param name="change">What to put in place of an expression that something depends on.</param>
+    /// <param name="pass">What to put in place of one that only goes on to somewhere else.</param>
+    public static SliceStatement Expressions(
+        SliceStatement statement, Func<SliceExpression, SliceExpression> change, Func<SliceExpression, SliceExpression> pass)
     {
         return statement switch
         {
-            AssignStatement assign => assign with { Value = change(assign.Value) },
+            AssignStatement assign => assign with { Value = pass(assign.Value) },
             TouchStatement touch => touch with { Keys = All(touch.Keys) },
             DeltaStatement delta => delta with { Keys = All(delta.Keys), Amount = change(delta.Amount) },
             PinnedStatement pinned => pinned with { Keys = All(pinned.Keys) },
@@ -25,18 +29,20 @@ internal static class SliceRewrite
             {
                 Condition = change(loop.Condition), Test = Block(loop.Test), Body = Block(loop.Body), Step = Block(loop.Step),
             },
-            CallStatement call => call with { Arguments = All(call.Arguments) },
-            ExternalCallStatement call => call with { Target = change(call.Target), Arguments = All(call.Arguments) },
-            CreateStatement create => create with { Salt = change(create.Salt), Arguments = All(create.Arguments) },
+            CallStatement call => call with { Arguments = Passed(call.Arguments) },
+            ExternalCallStatement call => call with { Target = change(call.Target), Arguments = Passed(call.Arguments) },
+            CreateStatement create => create with { Salt = change(create.Salt), Arguments = Passed(create.Arguments) },
             RequireStatement require => new RequireStatement(change(require.Condition)),
-            ReturnStatement result => new ReturnStatement(All(result.Results)),
+            ReturnStatement result => new ReturnStatement(Passed(result.Results)),
             _ => statement,
         };
+
+        EquatableArray<SliceExpression> Passed(EquatableArray<SliceExpression> values) => values.Select(pass).ToEquatableArray();
 
         EquatableArray<SliceExpression> All(EquatableArray<SliceExpression> values) => values.Select(change).ToEquatableArray();
 
         EquatableArray<SliceStatement> Block(EquatableArray<SliceStatement> block) =>
-            block.Select(inner => Expressions(inner, change)).ToEquatableArray();
+            block.Select(inner => Expressions(inner, change, pass)).ToEquatableArray();
     }
 
     /// <summary>Exchanges statements, those in inner blocks first.</summary>

@@ -15,6 +15,8 @@ internal static class SliceText
             return $"{value.Text}({string.Join(", ", value.Parts.Select(Known))})";
         if (value.IsInput)
             return value.Inputs[0];
+        if (value.Form == SliceForm.Part)
+            return $"{value.Inputs[0]}.Part({value.Text})";
         var plain = value.IsWrapping ? $"unchecked({value.Text})" : value.Text;
         if (value.Inputs.Count == 0)
             return $"Known.Of({plain})";

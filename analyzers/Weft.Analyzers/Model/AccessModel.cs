@@ -60,7 +60,8 @@ public sealed record SliceMethod(
 /// <summary>A parameter of an entry point.</summary>
 /// <param name="Type">How it lies in call data.</param>
 /// <param name="Local">The parameter of the slice that takes it; empty text where the slice does not need it.</param>
-public sealed record EntryParameter(WireType Type, string Local);
+/// <param name="IsKey">Whether keys depend on it: it is resolved.</param>
+public sealed record EntryParameter(WireType Type, string Local, bool IsKey);
 
 /// <summary>A site as one entry point reaches it. Immutable, equal by value, no positions: it is a pipeline value.</summary>
 /// <param name="Site">Number of the site within the contract.</param>

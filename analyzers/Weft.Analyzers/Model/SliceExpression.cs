@@ -35,6 +35,9 @@ public enum SliceForm
 
     /// <summary>A function of <c>Known&lt;T&gt;</c> values, which handles unknown ones by itself.</summary>
     Lifted,
+
+    /// <summary>A member of the value of the one input, deferred where that is.</summary>
+    Part,
 }
 
 /// <summary>
@@ -78,6 +81,9 @@ public sealed record SliceExpression(
 
     /// <summary>Whether the expression is one local or parameter and nothing else.</summary>
     public bool IsInput => Form == SliceForm.Value && Inputs.Count == 1 && Text == Inputs[0] + ".Value";
+
+    /// <summary>Whether the expression is a member of the value of one local or parameter, or a member of one.</summary>
+    public bool IsMember { get; init; }
 
     /// <summary>Whether the value can be known only when every part is.</summary>
     public bool NeedsAllParts => Text is Element or Quotient or Remainder or MulDiv or Widen or ElementFromEnd

@@ -66,8 +66,10 @@ public sealed record PinnedStatement(
 /// <param name="KeyTypes">C# types of the key parts, separated by commas.</param>
 /// <param name="Type">C# type of the value.</param>
 /// <param name="Local">The local that gets the value.</param>
+/// <param name="IsDeferred">Whether the value only goes to other contracts, and counts as unknown here.</param>
 public sealed record ResolvedStatement(
-    int Site, string Member, EquatableArray<SliceExpression> Keys, string KeyTypes, string Type, string Local) : SliceStatement;
+    int Site, string Member, EquatableArray<SliceExpression> Keys, string KeyTypes, string Type, string Local, bool IsDeferred = false)
+    : SliceStatement;
 
 /// <summary>The constructor sets a pinned slot on every path through it.</summary>
 /// <param name="Site">Number of the site within its method.</param>
@@ -146,6 +148,7 @@ public sealed record WireType(WireForm Form, string Type);
 /// <param name="ArgumentTypes">How the arguments lie in call data.</param>
 /// <param name="Results">The local that gets each result; empty text where nobody needs it.</param>
 /// <param name="ResultTypes">How the results lie in the returned data.</param>
+/// <param name="KeyResults">Numbers of the results that keys depend on: they are resolved.</param>
 public sealed record ExternalCallStatement(
     int Site,
     SliceExpression Target,
@@ -154,7 +157,8 @@ public sealed record ExternalCallStatement(
     EquatableArray<SliceExpression> Arguments,
     EquatableArray<WireType> ArgumentTypes,
     EquatableArray<string> Results,
-    EquatableArray<WireType> ResultTypes) : SliceStatement;
+    EquatableArray<WireType> ResultTypes,
+    EquatableArray<int> KeyResults = default) : SliceStatement;
 
 /// <summary>A contract is created.</summary>
 /// <param name="Site">Number of the site within its method.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Weft.Analyzers.Inference;
@@ -21,12 +22,13 @@ public sealed class UnknownKeyAnalyzer : AccessAnalyzer
 
     private protected override IEnumerable<Diagnostic> Judge(SymbolAnalysisContext context, InferredAccess inferred)
     {
+        var ranges = new FreeRanges(inferred.Access.Sites, inferred.Access.Entries.Select(entry => entry.Accesses));
         for (var number = 0; number < inferred.Sites.Length; number++)
         {
             var site = inferred.Sites[number];
             if (site.Model.Kind is SiteKind.Call or SiteKind.Create || site.Model.Class != AccessClass.Range)
                 continue;
-            if (FreeRanges.IsFree(inferred.Access, number))
+            if (ranges.IsFree(number))
                 continue;
             var known = site.Model.Keys.Count;
             var hasKey = known < site.KeyLocations.Count;

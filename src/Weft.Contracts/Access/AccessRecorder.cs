@@ -201,6 +201,15 @@ public abstract unsafe partial class AccessRecorder
     /// <returns>False when the value is unknown.</returns>
     protected abstract bool TryReadResolved(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value);
 
+    /// <summary>Records the read of a slot that may change and copies the value that it has before the segment.</summary>
+    /// <returns>The bit that stands for the read; 0 when the value is unknown.</returns>
+    protected abstract ulong ReadDeferred(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value);
+
+    /// <summary>Notes that what was read decides something.</summary>
+    /// <param name="deferred">The reads.</param>
+    /// <returns>False when one of them is unknown after all.</returns>
+    protected abstract bool TryResolve(ulong deferred);
+
     /// <summary>Records the write of a pinned slot by a constructor.</summary>
     protected abstract void WritePinned(
         int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, ReadOnlySpan<byte> value, bool isKnown);

@@ -4,7 +4,8 @@ namespace Weft.Runtime;
 
 /// <summary>
 /// A value that an access function knows, or does not. <c>default</c> is unknown. A known value equals the value that
-/// the method will have at the same point of its run, on every run that reaches the point.
+/// the method will have at the same point of its run, on every run that reaches the point. A value that was read from storage without
+/// need is <em>deferred</em>: nothing may depend on it, and it counts as unknown, until the recorder is asked to resolve it.
 /// </summary>
 /// <typeparam name="T">The value's type.</typeparam>
 public readonly struct Known<T>
@@ -16,12 +17,24 @@ public readonly struct Known<T>
     [AllowNull]
     public readonly T Value;
 
+    /// <summary>
+    /// What the value was read from where it is not known yet, but <see cref="AccessRecorder.Resolve"/> can make it so: a bit for each of
+    /// the transaction's deferred reads.
+    /// </summary>
+    internal readonly ulong Deferred;
+
     /// <summary>A known value.</summary>
     public Known(T value)
     {
         IsKnown = true;
         Value = value;
     }
+
+    internal Known(T value, bool isKnown, ulong deferred) => (Value, IsKnown, Deferred) = (value, isKnown, deferred);
+
+    /// <summary>A part of the value: known, deferred or unknown as the whole is.</summary>
+    /// <param name="part">The part of <see cref="Value"/>.</param>
+    public Known<TPart> Part<TPart>(TPart part) => IsKnown || Deferred != 0 ? new(part, IsKnown, Deferred) : default;
 
     /// <summary>A known value.</summary>
     public static implicit operator Known<T>(T value) => new(value);

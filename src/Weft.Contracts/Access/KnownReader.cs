@@ -3,7 +3,11 @@ namespace Weft.Runtime;
 /// <summary>Reads values that may be unknown. Malformed data reads as unknown: the call itself will be rejected.</summary>
 public ref struct KnownReader
 {
+    /// <summary>Values of a call that can be deferred: the first ones.</summary>
+    internal const int DeferredMax = 16;
+
     private readonly ulong _known;
+    private readonly ReadOnlySpan<ulong> _deferred;
     private AbiReader _words;
     private int _index;
 
@@ -11,15 +15,31 @@ public ref struct KnownReader
     /// <param name="data">ABI encoding of the values.</param>
     /// <param name="known">Bit i is set when value i is known.</param>
     public KnownReader(ReadOnlySpan<byte> data, ulong known)
+        : this(data, known, [])
+    {
+    }
+
+    internal KnownReader(ReadOnlySpan<byte> data, ulong known, ReadOnlySpan<ulong> deferred)
     {
         _words = new AbiReader(data);
         _known = known;
+        _deferred = deferred;
     }
 
     /// <summary>The next value.</summary>
     public Known<T> Read<T>()
-        where T : unmanaged =>
-        _words.TryRead<T>(out var value) & Next() ? Known.Of(value) : default;
+        where T : unmanaged
+    {
+        // Whether a deferred value fits its type must not show: where it does not, the call itself fails.
+        var isRead = _words.TryRead<T>(out var value);
+        if (_index < _deferred.Length && _deferred[_index] is not 0 and var deferred)
+        {
+            _index++;
+            return new(value, isKnown: false, deferred);
+        }
+
+        return isRead & Next() ? Known.Of(value) : default;
+    }
 
     /// <summary>The next value, an array.</summary>
     public Known<T[]> ReadArray<T>()

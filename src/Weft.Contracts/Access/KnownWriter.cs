@@ -1,23 +1,34 @@
 namespace Weft.Runtime;
 
-/// <summary>ABI words with a bit each for "known"; an unknown value is written as zero and read by nobody.</summary>
+/// <summary>
+/// ABI words with a bit each for "known"; an unknown value is written as zero and read by nobody. A deferred one stays deferred.
+/// </summary>
 public sealed class KnownWriter
 {
     private readonly AbiWriter _words = new();
+    private readonly ulong[] _deferred = new ulong[KnownReader.DeferredMax];
     private ulong _known;
     private int _count;
+    private int _deferredCount;
 
     /// <summary>Starts over, for this many values.</summary>
     public void Begin(int valueCount)
     {
         _words.Begin(valueCount);
-        (_known, _count) = (0, 0);
+        (_known, _count, _deferredCount) = (0, 0, 0);
     }
 
     /// <summary>Adds a value.</summary>
     public void Write<T>(Known<T> value)
         where T : unmanaged
     {
+        if (value.Deferred != 0 && _count < _deferred.Length)
+        {
+            _deferred.AsSpan(_deferredCount, _count - _deferredCount).Clear();
+            _deferred[_count] = value.Deferred;
+            _deferredCount = _count + 1;
+        }
+
         Mark(value.IsKnown);
         _words.Write(value.Value);
     }
@@ -45,7 +56,7 @@ public sealed class KnownWriter
     }
 
     /// <summary>A reader over what was written.</summary>
-    public KnownReader ToReader() => new(_words.WrittenSpan, _known);
+    public KnownReader ToReader() => new(_words.WrittenSpan, _known, _deferred.AsSpan(0, _deferredCount));
 
     private void Mark(bool isKnown) => _known |= (isKnown ? 1UL : 0UL) << _count++;
 }

@@ -161,7 +161,8 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         _pins.Clear();
         _deltas.Clear();
         _deltaIndex.Clear();
-        (_depth, _rounds, RepeatDepth) = (0, 0, 0);
+        _deferred.Clear();
+        (_depth, _rounds, RepeatDepth, _resolved) = (0, 0, 0, 0);
         (Origin, Self, Block) = (sender, sender, block);
     }
 

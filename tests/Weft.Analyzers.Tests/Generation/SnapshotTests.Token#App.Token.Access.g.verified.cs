@@ -18,7 +18,7 @@ partial class Token
         {
             case 0x095ea7b3: // approve(address,uint256)
             {
-                var spenderIn = input.Read<Address>();
+                var spenderIn = access.Resolve(input.Read<Address>());
                 var known = Access_Approve(access, spenderIn);
                 output.Begin(1);
                 output.Write<bool>(known);
@@ -26,10 +26,10 @@ partial class Token
             }
             case 0x70a08231: // balanceOf(address)
             {
-                var accountIn = input.Read<Address>();
-                Access_BalanceOf(access, accountIn);
+                var accountIn = access.Resolve(input.Read<Address>());
+                var known = Access_BalanceOf(access, accountIn);
                 output.Begin(1);
-                output.Write<UInt256>(default);
+                output.Write<UInt256>(known);
                 return true;
             }
             case 0xc4d66de8: // initialize(address)
@@ -41,7 +41,7 @@ partial class Token
             }
             case 0x40c10f19: // mint(address,uint256)
             {
-                var toIn = input.Read<Address>();
+                var toIn = access.Resolve(input.Read<Address>());
                 var amountIn = input.Read<UInt256>();
                 Access_Mint(access, toIn, amountIn);
                 output.Begin(0);
@@ -49,14 +49,14 @@ partial class Token
             }
             case 0x18160ddd: // totalSupply()
             {
-                Access_TotalSupply(access);
+                var known = Access_TotalSupply(access);
                 output.Begin(1);
-                output.Write<UInt256>(default);
+                output.Write<UInt256>(known);
                 return true;
             }
             case 0xa9059cbb: // transfer(address,uint256)
             {
-                var toIn = input.Read<Address>();
+                var toIn = access.Resolve(input.Read<Address>());
                 var amountIn = input.Read<UInt256>();
                 var known = Access_Transfer(access, toIn, amountIn);
                 output.Begin(1);
@@ -76,9 +76,10 @@ partial class Token
     }
 
     /// <summary>What <c>BalanceOf(account)</c> touches.</summary>
-    private static void Access_BalanceOf(AccessRecorder access, Known<Address> account)
+    private static Known<UInt256> Access_BalanceOf(AccessRecorder access, Known<Address> account)
     {
-        access.Read(site: 1, member: 1, account); // Balances[account]
+        var balancesRead = access.Deferred<Address, UInt256>(site: 1, member: 1, account); // Balances[account]
+        return balancesRead;
     }
 
     /// <summary>What <c>Initialize(minter)</c> touches.</summary>
@@ -96,9 +97,10 @@ partial class Token
     }
 
     /// <summary>What <c>TotalSupply()</c> touches.</summary>
-    private static void Access_TotalSupply(AccessRecorder access)
+    private static Known<UInt256> Access_TotalSupply(AccessRecorder access)
     {
-        access.Read(site: 6, member: 3); // Supply
+        var supplyRead = access.Deferred<UInt256>(site: 6, member: 3); // Supply
+        return supplyRead;
     }
 
     /// <summary>What <c>Transfer(to, amount)</c> touches.</summary>

@@ -1,19 +1,28 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Weft.Blocks;
 using Weft.Runtime;
 
 namespace Weft.Analyzers.Tests.Inference;
 
+/// <summary>An argument that another contract has read from storage and hands over as deferred.</summary>
+internal sealed record Handed(object Value);
+
 /// <summary>
 /// A recorder that writes down what an access function tells it, in words: <c>write Balances[@1]</c>. Addresses stand as their last
 /// byte, key parts that are not known as a star, amounts, arguments and results that are not known as a question mark. A call in rounds
-/// of an unknown number stands as <c>calls</c>.
+/// of an unknown number stands as <c>calls</c>. A deferred read is a <c>read</c>, and where it is resolved a <c>look</c>; arguments and
+/// results that are deferred have a tilde.
 /// </summary>
 internal sealed class FakeAccess : AccessRecorder
 {
+    private const int HandedSite = -1;
     private readonly ContractManifest manifest;
     private readonly Dictionary<string, byte[]?> pins = new(StringComparer.Ordinal);
     private readonly KnownWriter output = new();
+    private readonly List<string> deferred = [];
+    private byte[] handed = [];
+    private bool isPeeking;
 
     public FakeAccess(ContractManifest manifest)
     {
@@ -61,6 +70,17 @@ internal sealed class FakeAccess : AccessRecorder
     /// <summary>The first result of the last run, as a number.</summary>
     public Known<UInt256> Result() => output.ToReader().Read<UInt256>();
 
+    /// <summary>A value that another contract has read from storage and hands over.</summary>
+    public Known<T> Hand<T>(T value)
+        where T : unmanaged
+    {
+        handed = MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)).ToArray();
+        return Deferred<T>(HandedSite, 0);
+    }
+
+    /// <summary>The same in words.</summary>
+    public string ResultWord() => WordOf(Result());
+
     public override bool Step() => RoundsLeft-- > 0;
 
     public override void Everything(int site)
@@ -106,6 +126,41 @@ internal sealed class FakeAccess : AccessRecorder
         return isWhole && !Touches.Any(touch => touch.IsWrite && touch.Member == member);
     }
 
+    protected override ulong ReadDeferred(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value)
+    {
+        if (site == HandedSite)
+        {
+            handed.CopyTo(value);
+            deferred.Add("handed");
+        }
+        else
+        {
+            Touch(site, member, isWrite: false, key, isWhole);
+            PinnedValue?.Invoke(member, key.ToArray(), value.Length)?.CopyTo(value);
+            deferred.Add(Name(member, key));
+        }
+        return isWhole ? 1UL << (deferred.Count - 1) : 0;
+    }
+
+    /// <summary>Logs <c>look Owners[@1]</c>, and <c>look handed</c> for what the test handed over as deferred.</summary>
+    protected override bool TryResolve(ulong deferred)
+    {
+        for (var index = 0; index < this.deferred.Count && !isPeeking; index++)
+        {
+            if ((deferred >> index & 1) != 0)
+                Log.Add($"look {this.deferred[index]}");
+        }
+        return true;
+    }
+
+    private string WordOf(Known<UInt256> value)
+    {
+        isPeeking = true;
+        var found = Resolve(value);
+        isPeeking = false;
+        return value.IsKnown ? value.Value.ToString() : found.IsKnown ? $"~{found.Value}" : "?";
+    }
+
     protected override bool TryReadPinned(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value)
     {
         Touches.Add((member, false, key.ToArray(), isWhole));
@@ -132,10 +187,16 @@ internal sealed class FakeAccess : AccessRecorder
 
     private static string Slot(ushort member, ReadOnlySpan<byte> key) => $"{member}:{Convert.ToHexString(key)}";
 
-    private static void Write(KnownWriter writer, object? value, bool isArray)
+    private void Write(KnownWriter writer, object? value, bool isArray)
     {
         switch (value)
         {
+            case Handed(Address address):
+                writer.Write(Hand(address));
+                break;
+            case Handed(uint number):
+                writer.Write(Hand(number));
+                break;
             case null when isArray:
                 writer.WriteArray<Address>(default);
                 break;
@@ -188,7 +249,7 @@ internal sealed class FakeAccess : AccessRecorder
             var given = Arguments.ToReader();
             var words = new List<string>();
             for (var index = 0; index < argumentCount; index++)
-                words.Add(given.Read<UInt256>() is { IsKnown: true } word ? word.Value.ToString() : "?");
+                words.Add(access.WordOf(given.Read<UInt256>()));
             if (selector != 0)
             {
                 var word = access.RepeatDepth == 0 ? "call" : "calls";
