@@ -21,7 +21,7 @@ public static class Limits
     /// <summary>Contracts on the call stack at once, the first included.</summary>
     public const int CallDepthMax = 16;
 
-    /// <summary>Slots and ranges that one transaction may declare.</summary>
+    /// <summary>Slots and ranges that one transaction may declare, each counted once; from four times as many places at most.</summary>
     public const int AccessesMax = 4096;
 
     /// <summary>Rounds that all loops of one transaction's access functions may have.</summary>

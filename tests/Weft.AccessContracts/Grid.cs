@@ -18,6 +18,16 @@ public sealed partial class Grid : Contract
     /// <summary>One slot, read.</summary>
     public UInt256 GetCell(uint row, uint column) => Cells[row, column];
 
+    /// <summary>A number of slots of a row, each so many times.</summary>
+    public void SetCells(uint row, uint count, uint times)
+    {
+        for (uint time = 0; time < times; time++)
+        {
+            for (uint column = 0; column < count; column++)
+                Cells[row, column] = time;
+        }
+    }
+
     /// <summary>A delta of one slot.</summary>
     public void AddCell(uint row, uint column) => Cells[row, column] += 1;
 

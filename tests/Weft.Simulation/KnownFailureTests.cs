@@ -79,6 +79,55 @@ public sealed class KnownFailureTests
         Assert.Equal(tally.Transactions, tally.Of(TransactionStatus.Success));
     }
 
+    /// <summary>
+    /// A round that may have gone on to the next was taken to end where a later jump is known: the rounds after it were not declared.
+    /// </summary>
+    [Fact]
+    public void A_jump_after_one_to_the_next_round_does_not_end_the_loop() => Passes(
+        """
+        [Contract] public sealed partial class A : Contract
+        {
+            [Storage] private partial Map<uint, uint> Counts { get; }
+            public void Count()
+            {
+                for (uint i = 0; i < 3; i++)
+                {
+                    Counts[i] = 1;
+                    if (Counts[i] % 2 == 1) continue;
+                    break;
+                }
+            }
+        }
+        """,
+        "Count");
+
+    /// <summary>An access function never left a loop that only jumps leave, where nobody knew when: the transaction was over its access limit.</summary>
+    [Fact]
+    public void A_loop_that_only_unknown_jumps_leave_is_left()
+    {
+        var tally = Passes(
+            """
+            [Contract] public sealed partial class A : Contract
+            {
+                [Storage] private partial Map<uint, uint> Counts { get; }
+                [Storage] private partial Slot<uint> Next { get; }
+                public void Count()
+                {
+                    Next.Value = Next.Value % 3 + 1;
+                    var next = Next.Value;
+                    while (true)
+                    {
+                        if (next == 0) break;
+                        Counts[next] += 1;
+                        next--;
+                    }
+                }
+            }
+            """,
+            "Count");
+        Assert.Equal(tally.Transactions, tally.Of(TransactionStatus.Success));
+    }
+
     private static Tally Passes(string source, string entryPoint, int instances = 1)
     {
         var one = new SimulationCase

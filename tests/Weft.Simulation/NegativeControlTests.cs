@@ -30,6 +30,23 @@ public sealed partial class NegativeControlTests
         FailureKind.Receipts,
         FailureKind.State);
 
+    /// <summary>
+    /// Less is said to be subtracted than is: side by side, transactions take more from a slot than it holds, or are shown less than they need.
+    /// </summary>
+    [Fact]
+    public void A_delta_with_too_small_an_amount_is_found_and_made_small() =>
+        FindsAndShrinks(text => Subtraction().Replace(text, Lessened), FailureKind.Receipts, FailureKind.State);
+
+    private static string Lessened(Match subtraction)
+    {
+        // The amount is the last argument.
+        var (arguments, depth) = (subtraction.Groups[1].Value, 0);
+        var comma = arguments.Length - 1;
+        for (; depth > 0 || arguments[comma] != ','; comma--)
+            depth += arguments[comma] switch { ')' or '>' => 1, '(' or '<' => -1, _ => 0 };
+        return $"access.{arguments[..comma]}, Known.Of(UInt256.Zero));";
+    }
+
     /// <summary>A block is not cut where an earlier transaction changes what a key is computed from: the key is wrong.</summary>
     [Fact]
     public void A_cut_that_is_left_out_is_found_and_made_small() =>
@@ -52,6 +69,9 @@ public sealed partial class NegativeControlTests
 
     [GeneratedRegex(@"^ *access\.Write\(.*\n", RegexOptions.Multiline)]
     private static partial Regex Write();
+
+    [GeneratedRegex(@"access\.((?:Subtract|AtLeast)\b.*)\);(?= // )")]
+    private static partial Regex Subtraction();
 
     [GeneratedRegex(@"access\.Write\(")]
     private static partial Regex WriteCall();

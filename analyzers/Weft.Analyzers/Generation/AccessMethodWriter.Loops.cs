@@ -26,7 +26,7 @@ internal sealed partial class AccessMethodWriter
         certain = null;
         if (loop.Text.Length != 0)
             writer.WriteLine($"// while ({Shorten(loop.Text)}): not known while scheduling, all rounds count as one");
-        loops.Add(new LoopScope(false, null, null, null, null, outer));
+        loops.Add(new LoopScope(false, null, null, null, null, null, outer));
         var repeats = Repeats([loop]);
         if (repeats)
             writer.WriteLine("access.BeginRepeat();");
@@ -43,26 +43,33 @@ internal sealed partial class AccessMethodWriter
 
     private void WriteCountedLoop(LoopStatement loop, List<string> assigned, List<string> owed)
     {
-        var isExact = IsLiteral(loop.Condition, "true") ? null : Allocate("isExact");
+        var isEndless = IsLiteral(loop.Condition, "true");
+        var isOnce = isEndless && IsLeft(loop.Body);
+        var isExact = isOnce ? null : Allocate("isExact");
+        var leaves = isEndless && !isOnce ? Allocate("mayLeave") : null;
         var jumps = Jumps(loop.Body, 0).ToList();
         var breaks = owed.Count != 0 && jumps.Any(jump => jump.IsBreak) ? Allocate("mayBreak") : null;
-        var skips = OuterAssigned(loop.Body).Count != 0 && jumps.Any(jump => !jump.IsBreak) ? Allocate("maySkip") : null;
+        var skips = jumps.Any(jump => !jump.IsBreak) ? Allocate("maySkip") : null;
         var outer = certain;
-        var scope = new LoopScope(true, isExact, breaks, skips, Allocate("next"), outer);
+        var scope = new LoopScope(true, isExact, breaks, skips, leaves, Allocate("next"), outer);
         writer.WriteLine($"// while ({Shorten(loop.Text)})");
         if (isExact is not null)
             writer.WriteLine($"var {isExact} = true;");
         if (breaks is not null)
             writer.WriteLine($"var {breaks} = false;");
-        certain = outer is null ? null : isExact is null ? [.. outer] : [.. outer, isExact];
+        if (leaves is not null)
+            writer.WriteLine($"var {leaves} = false;");
+        certain = isExact is null ? [] : [isExact];
         var repeats = isExact is not null && Repeats([loop]);
         loops.Add(scope);
         writer.Open("while (access.Step())");
-        if (!loop.TestsLast)
-            WriteTest(loop, assigned, isExact, repeats);
+        if (!loop.TestsLast && !isEndless)
+            WriteTest(loop, assigned, isExact!, repeats);
         var goesOn = WriteRound(loop, scope);
-        if (goesOn && loop.TestsLast)
-            WriteTest(loop, assigned, isExact, repeats);
+        if (goesOn && isEndless)
+            WriteLeaving(scope, assigned, repeats);
+        else if (goesOn && loop.TestsLast)
+            WriteTest(loop, assigned, isExact!, repeats);
         else if (goesOn && isExact is not null && assigned.Count != 0 && loop.Test.Count != 0)
             When("!" + isExact, () => Forget(assigned));
         writer.Close();
@@ -75,11 +82,29 @@ internal sealed partial class AccessMethodWriter
             When(doubts, () => Forget(owed));
     }
 
-    private void WriteTest(LoopStatement loop, List<string> assigned, string? isExact, bool repeats)
+    /// <summary>
+    /// The end of a round of a loop that only a jump leaves: where nobody knows whether one did, the next round stands for all that follow.
+    /// </summary>
+    private void WriteLeaving(LoopScope scope, List<string> assigned, bool repeats)
+    {
+        if (scope.Leaves is null)
+            return;
+        writer.Open($"if (!{scope.IsExact})").WriteLine("break;").Close();
+        writer.Open($"if ({scope.Leaves})").WriteLine($"{scope.IsExact} = false;");
+        if (repeats)
+            writer.WriteLine("access.BeginRepeat();");
+        Forget(assigned);
+        writer.Close();
+    }
+
+    /// <summary>Whether a round certainly leaves its loop at the latest at its end.</summary>
+    private static bool IsLeft(EquatableArray<SliceStatement> body) => body.Count != 0
+        && body[body.Count - 1] is JumpStatement { IsBreak: true, Depth: 0 } or ReturnStatement
+        && !Jumps(body, 0).Any(jump => !jump.IsBreak);
+
+    private void WriteTest(LoopStatement loop, List<string> assigned, string isExact, bool repeats)
     {
         WriteBlock(loop.Test);
-        if (isExact is null)
-            return;
         var isNamed = loop.Condition.IsInput && !assigned.Contains(loop.Condition.Inputs[0]);
         var name = isNamed ? loop.Condition.Inputs[0] : Allocate("condition");
         if (!isNamed)
@@ -102,8 +127,10 @@ internal sealed partial class AccessMethodWriter
             return false;
         if (scope.IsNextUsed)
             writer.WriteLine($"{scope.Next}:;");
-        if (scope.Skips is not null)
-            When(scope.Skips, () => Forget(OuterAssigned(loop.Body)));
+        if (scope.Skips is not null && OuterAssigned(loop.Body) is { Count: > 0 } assigned)
+            When(scope.Skips, () => Forget(assigned));
+        else if (scope.Skips is not null)
+            writer.WriteLine($"_ = {scope.Skips};");
         return WriteBlock(loop.Step);
     }
 
@@ -127,13 +154,44 @@ internal sealed partial class AccessMethodWriter
             When(CertainText(inner), () => writer.WriteLine(jump.IsBreak ? "break;" : $"goto {scope.Next};"));
             if (inner.Count == 0)
                 return false;
+            if (jump.IsBreak)
+                MayLeave(scope);
         }
+        scope.MayHaveSkipped |= !jump.IsBreak;
         if ((jump.IsBreak ? scope.Breaks : scope.Skips) is { } flag)
             writer.WriteLine($"{flag} = true;");
         return true;
     }
 
-    /// <summary>Conditions between the head of a loop and here.</summary>
+    /// <summary>
+    /// A return that is not certain leaves the loop around it where it is certain within the round: there is no other round on the way that
+    /// leads here. True when that is always so.
+    /// </summary>
+    private bool LeaveLoops()
+    {
+        if (certain is null || loops.Count == 0)
+            return false;
+        for (var index = loops.Count - 1; index >= 0 && (index == loops.Count - 1 || loops[index + 1].OuterCertain is not null); index--)
+            MayLeave(loops[index]);
+        var inner = Since(loops[loops.Count - 1])!;
+        When(CertainText(inner), () => writer.WriteLine("break;"));
+        return inner.Count == 0;
+    }
+
+    private void MayLeave(LoopScope scope)
+    {
+        if (scope.Leaves is not null)
+            writer.WriteLine($"{scope.Leaves} = true;");
+    }
+
+    /// <summary>Conditions between the head of the innermost loop and here; <see langword="null"/> where nobody can know.</summary>
     private List<string>? Since(LoopScope scope) =>
-        certain is null ? null : [.. certain.Skip(scope.OuterCertain!.Count + (scope.IsExact is null ? 0 : 1))];
+        certain is null ? null : [.. certain.Skip(scope.IsExact is null ? 0 : 1), .. NotSkipped(scope)];
+
+    /// <summary>What must hold for the current path to be certainly taken; <see langword="null"/> where nobody can know.</summary>
+    private List<string>? Certain() => certain is null || loops.Any(scope => scope.OuterCertain is null) ? null
+        : [.. loops.SelectMany(scope => scope.OuterCertain!.Concat(NotSkipped(scope))), .. certain];
+
+    /// <summary>Where a round may have gone on to the next one, what follows in it is not certain.</summary>
+    private static IEnumerable<string> NotSkipped(LoopScope scope) => scope.MayHaveSkipped ? ["!" + scope.Skips] : [];
 }

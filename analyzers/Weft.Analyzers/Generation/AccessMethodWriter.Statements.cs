@@ -152,19 +152,19 @@ internal sealed partial class AccessMethodWriter
 
     private bool WriteRequire(RequireStatement require)
     {
-        if (certain is null || require.Condition.IsUnknown || IsLiteral(require.Condition, "true"))
+        if (Certain() is not { } conditions || require.Condition.IsUnknown || IsLiteral(require.Condition, "true"))
             return true;
         var leave = method.Results.Count == 0 ? "return;" : "return default;";
         if (IsLiteral(require.Condition, "false"))
         {
-            When(CertainText(certain), () => writer.WriteLine(leave));
-            return certain.Count != 0;
+            When(CertainText(conditions), () => writer.WriteLine(leave));
+            return conditions.Count != 0;
         }
         var inputs = require.Condition.Inputs.Select(input => input + ".IsKnown");
         var fails = require.Condition.Form == SliceForm.Lifted
             ? [$"!{Known(require.Condition)}.MayBeTrue()"]
             : inputs.Append(Negation(require.Condition));
-        When(CertainText([.. certain, .. fails]), () => writer.WriteLine(leave));
+        When(CertainText([.. conditions, .. fails]), () => writer.WriteLine(leave));
         return true;
     }
 
@@ -176,17 +176,28 @@ internal sealed partial class AccessMethodWriter
 
     private bool WriteReturn(ReturnStatement returned)
     {
-        if (method.Results.Count == 0)
+        var left = "return;";
+        if (method.Results.Count != 0)
         {
-            if (certain is not null)
-                When(CertainText(certain), () => writer.WriteLine("return;"));
-            return certain is not { Count: 0 };
+            if (!hasPartialReturn)
+            {
+                writer.WriteLine($"return {Tuple(returned.Results.Select(Known))};");
+                return false;
+            }
+            WriteResult(returned);
+            left = $"return {result};";
         }
-        if (!hasPartialReturn)
+        if (Certain() is { } conditions)
         {
-            writer.WriteLine($"return {Tuple(returned.Results.Select(Known))};");
-            return false;
+            When(CertainText(conditions), () => writer.WriteLine(left));
+            if (conditions.Count == 0)
+                return false;
         }
+        return !LeaveLoops();
+    }
+
+    private void WriteResult(ReturnStatement returned)
+    {
         var isFirst = !mayHaveReturned && loops.Count == 0;
         mayHaveReturned = true;
         var joined = returned.Results.Select((value, index) => isFirst || value.IsUnknown
@@ -195,9 +206,6 @@ internal sealed partial class AccessMethodWriter
         writer.WriteLine($"{result} = {Tuple(joined)};");
         if (joinsReturns)
             writer.WriteLine($"{hasReturned} = true;");
-        if (certain is not null)
-            When(CertainText(certain), () => writer.WriteLine($"return {result};"));
-        return certain is not { Count: 0 };
     }
 
     private string Part(int index) => method.Results.Count == 1 ? result : $"{result}.Item{AccessFunctionEmitter.Number(index + 1)}";

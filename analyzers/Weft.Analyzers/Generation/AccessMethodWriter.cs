@@ -26,7 +26,9 @@ internal sealed partial class AccessMethodWriter
     /// <summary>Locals that something after the current statement mentions.</summary>
     private HashSet<string> live = new(StringComparer.Ordinal);
 
-    /// <summary>What must hold for a path to be certainly taken; <see langword="null"/> where nobody can know.</summary>
+    /// <summary>
+    /// What must hold for a path to be certainly taken, from the head of the innermost loop on; <see langword="null"/> where nobody can know.
+    /// </summary>
     private List<string>? certain = [];
 
     public AccessMethodWriter(SourceWriter writer, ContractAccess access, SliceMethod method)
@@ -45,16 +47,20 @@ internal sealed partial class AccessMethodWriter
     }
 
     /// <param name="IsCounted">Whether the loop is written as one.</param>
-    /// <param name="IsExact">The variable that says whether its condition was known so far; absent where the condition is always
-    /// true.</param>
+    /// <param name="IsExact">The variable that says whether its end was known so far; absent where there is one round.</param>
     /// <param name="Breaks">The variable that says whether it may have been left; absent where nobody asks.</param>
-    /// <param name="Skips">The variable that says whether the rest of the round may have been skipped; absent where nobody asks.</param>
+    /// <param name="Skips">The variable that says whether the rest of the round may have been skipped; absent where nothing skips it.</param>
+    /// <param name="Leaves">The variable that says whether a jump may have left it that could have been known; absent where its condition
+    /// ends it.</param>
     /// <param name="Next">The label behind its body.</param>
-    /// <param name="OuterCertain">What must hold for the loop to be certainly reached.</param>
+    /// <param name="OuterCertain">What must hold for the loop to be certainly reached, from the head of the loop around it on.</param>
     private sealed record LoopScope(
-        bool IsCounted, string? IsExact, string? Breaks, string? Skips, string? Next, List<string>? OuterCertain)
+        bool IsCounted, string? IsExact, string? Breaks, string? Skips, string? Leaves, string? Next, List<string>? OuterCertain)
     {
         public bool IsNextUsed { get; set; }
+
+        /// <summary>Whether the text so far has a jump to the next round that is not certain.</summary>
+        public bool MayHaveSkipped { get; set; }
     }
 
     private string ResultType => method.Results.Count switch

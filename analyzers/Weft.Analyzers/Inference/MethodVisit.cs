@@ -40,9 +40,12 @@ internal sealed class MethodVisit
         }
     }
 
-    private sealed class LoopState(int uncertainty)
+    private sealed class LoopState(int uncertainty, bool isEndless)
     {
         public int Uncertainty { get; } = uncertainty;
+
+        /// <summary>Whether only jumps leave the loop.</summary>
+        public bool IsEndless { get; } = isEndless;
 
         public bool HasUncertainJump { get; set; }
     }
@@ -136,6 +139,8 @@ internal sealed class MethodVisit
             case ReturnStatement result:
                 for (var index = 0; index < result.Results.Count; index++)
                     Weaken(ref results[index], uncertainty > 0 ? AccessClass.Range : ClassOf(result.Results[index], locals));
+                foreach (var endless in loops.Where(loop => loop.IsEndless && uncertainty > loop.Uncertainty))
+                    endless.HasUncertainJump = true;
                 break;
             case JumpStatement jump:
                 var state = loops.Skip(jump.Depth).FirstOrDefault();
@@ -197,7 +202,7 @@ internal sealed class MethodVisit
     private void Loop(LoopStatement loop, Dictionary<string, AccessClass> locals)
     {
         var assigned = SliceWalk.Assigned([loop]);
-        var state = new LoopState(uncertainty);
+        var state = new LoopState(uncertainty, loop.Condition is { Form: SliceForm.Value, Text: "true" });
         var isUnknown = loop.Condition.IsUnknown;
         loops.Push(state);
         for (var round = 0; round < 2 + assigned.Count; round++)

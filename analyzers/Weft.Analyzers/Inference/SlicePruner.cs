@@ -66,7 +66,7 @@ internal sealed partial class SlicePruner
         Repeat(Learn);
         Repeat(Defer);
         foreach (var method in facts.Values)
-            method.Body = Replace(method, method.Body);
+            method.Body = SliceRewrite.Statements(Replace(method, method.Body), Ended);
         Repeat(method => Note(method.HasEffect, method.Body.Any(statement => SliceWalk.All([statement]).Any(HasEffect)), () =>
             method.HasEffect = true));
         foreach (var entry in facts.Values.Where(method => entries.Contains(method.Draft.Key)))
@@ -193,6 +193,21 @@ internal sealed partial class SlicePruner
     private static EquatableArray<SliceStatement> Replace(Facts method, EquatableArray<SliceStatement> block) =>
         block.Select(statement => SliceRewrite.Expressions(statement, value => Replace(method, value), value => Pass(method, value)))
             .ToEquatableArray();
+
+    /// <summary>A loop that only jumps leave, none of which can be known, has an unknown number of rounds.</summary>
+    private static SliceStatement Ended(SliceStatement statement) =>
+        statement is LoopStatement { Condition: { Form: SliceForm.Value, Text: "true" } } loop && !MayLeave(loop.Body, isInner: false)
+            ? loop with { Condition = SliceExpression.Unknown }
+            : statement;
+
+    private static bool MayLeave(IEnumerable<SliceStatement> block, bool isInner) => block.Any(statement => statement switch
+    {
+        JumpStatement jump => jump is { IsBreak: true, Depth: 0 } && !isInner,
+        ReturnStatement => true,
+        IfStatement branch => !branch.Condition.IsUnknown && (MayLeave(branch.Then, isInner) || MayLeave(branch.Else, isInner)),
+        LoopStatement loop => !loop.Condition.IsUnknown && MayLeave(loop.Body, isInner: true),
+        _ => false,
+    });
 
     private bool HasEffect(SliceStatement statement) => statement switch
     {

@@ -34,9 +34,9 @@ public static partial class Descriptors
     /// <summary>Whether such a key is exact is up to another contract.</summary>
     public static readonly DiagnosticDescriptor WEFT2004_CalledKey = Rule(
         "WEFT2004", Access, Info,
-        "A key that another contract returns is exact only where that contract knows it",
-        "{0} comes from what another contract returns, so '{1}' {2} unless that contract knows it beforehand. "
-        + "Take it from a parameter or [SetOnce] storage where you can.");
+        "A key that another contract returns is exact only where that contract knows it or reads it from storage",
+        "{0} comes from what another contract returns, so '{1}' {2} unless that contract knows it beforehand; where it reads it from storage "
+        + "that may change, the block can be cut. Take it from a parameter or [SetOnce] storage where you can.");
 
     /// <summary>Changes that nobody looks at commute.</summary>
     public static readonly DiagnosticDescriptor WEFT2005_ObservedDelta = Rule(

@@ -34,7 +34,7 @@ internal sealed unsafe partial class TransactionRecorder
             return;
         }
 
-        _touches.Add(new((nint)slot, kind == DeltaKind.AtLeast ? TouchKind.Check : TouchKind.Delta, Global(site)));
+        Add(new Touch((nint)slot, kind == DeltaKind.AtLeast ? TouchKind.Check : TouchKind.Delta, Global(site)));
         ref var delta = ref DeltaOf(slot);
         delta.Changes |= kind != DeltaKind.AtLeast;
         if (!TryApply(ref delta, kind, amount))

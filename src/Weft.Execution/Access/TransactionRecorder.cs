@@ -45,12 +45,6 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     /// <summary>Contracts that the transaction may call.</summary>
     public ReadOnlySpan<uint> Targets => CollectionsMarshal.AsSpan(_targets);
 
-    /// <summary>
-    /// Whether the transaction touches more than <see cref="Limits.AccessesMax"/>, or needs too long to say what it touches.
-    /// </summary>
-    public bool IsOverLimit =>
-        _touches.Count > Limits.AccessesMax || _targets.Count > Limits.AccessesMax || _rounds > Limits.AccessRoundsMax;
-
     /// <summary>The transaction recorded last; until the next one is.</summary>
     public RecordedTransaction Recorded => new(Touches, Deltas, Looks, Targets, IsOverLimit);
 
@@ -162,7 +156,9 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         _deltas.Clear();
         _deltaIndex.Clear();
         _deferred.Clear();
-        (_depth, _rounds, RepeatDepth, _resolved) = (0, 0, 0, 0);
+        _mentioned.Clear();
+        _records.Clear();
+        (_depth, _rounds, RepeatDepth, _resolved, _touchesTooMuch) = (0, 0, 0, 0, false);
         (Origin, Self, Block) = (sender, sender, block);
     }
 
@@ -170,7 +166,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     {
         var instance = _ledger.Slots.InstanceOf(address);
         Add(_ledger.Slot(instance, StorageShape.CodeMember, [], StorageShape.Code), isWrite: true, site);
-        _targets.Add(instance);
+        AddTarget(instance);
         _created.Add((instance, contract));
         return instance;
     }
@@ -183,7 +179,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     {
         instance = _ledger.Slots.InstanceOf(address);
         contract = _ledger.CodeAt(instance)!;
-        _targets.Add(instance);
+        AddTarget(instance);
         if (contract is not null)
         {
             return true;
@@ -235,6 +231,6 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
     private int Global(int site) => _contract.FirstSite + site;
 
-    private void Add(SlotRecord* record, bool isWrite, int site) => 
-        _touches.Add(new((nint)record, isWrite ? TouchKind.Write : TouchKind.Read, site));
+    private void Add(SlotRecord* record, bool isWrite, int site) =>
+        Add(new Touch((nint)record, isWrite ? TouchKind.Write : TouchKind.Read, site));
 }

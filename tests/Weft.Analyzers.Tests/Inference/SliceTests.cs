@@ -219,8 +219,8 @@ public sealed class SliceTests
     {
         var contract = Body("Address target, Address who", "At<IOther>(target).Ask(who, S.Value); M[At<IOther>(target).Owner()] = 1;");
         var access = new FakeAccess(contract.Manifest) { Answer = (_, _) => new UInt256(9) };
-        Assert.Equal("read S\ncall @5 (1, ?)\ncall @5 ()\nwrite M[@9]", access.Run(contract.NewContract(), "F", At(5), At(1)));
-        Assert.Equal("read S\ncall ? (1, ?)\ncall ? ()\nwrite M[*]", contract.Touches("F", null, At(1)));
+        Assert.Equal("read S\ncall @5 (1, ~0)\ncall @5 ()\nwrite M[@9]", access.Run(contract.NewContract(), "F", At(5), At(1)));
+        Assert.Equal("read S\ncall ? (1, ~0)\ncall ? ()\nwrite M[*]", contract.Touches("F", null, At(1)));
     }
 
     [Fact]

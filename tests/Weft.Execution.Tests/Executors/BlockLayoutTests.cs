@@ -60,10 +60,10 @@ public sealed class BlockLayoutTests : IDisposable
     {
         var nobody = Exchange.AddressOf(0xee, 1);
         var (labels, schedule) = Execute(
-            _exchange.AddLiquidity(Alice, _exchange.Tokens[0], _exchange.Tokens[1], 500, 500),
+            _exchange.Call(Alice, _exchange.Factory, "createPair", _exchange.Tokens[0], nobody),
             new Transaction(Alice, nobody, 10_000, new byte[4]));
         var nodes = NodesOf(labels, schedule);
-        Assert.Contains("weth-usdc Balances[*]", nodes);
+        Assert.Contains("factory PairList[*]", nodes);
         Assert.Contains($"{nobody} code", nodes);
         Assert.Equal("", labels.Site(StorageSites.None));
     }

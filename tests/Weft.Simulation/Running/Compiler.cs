@@ -27,6 +27,22 @@ internal sealed class Compiler(Func<string, string, string>? tamper = null)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>What all compilations begin with, so that they read the references once.</summary>
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Simulated",
+        [],
+        References,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            checkOverflow: true,
+            concurrentBuild: false,
+            nullableContextOptions: NullableContextOptions.Enable,
+            deterministic: true));
+
+    private readonly Lock _lock = new();
+    private (string Source, byte[] Image) _last = ("", []);
+
     /// <summary>Whether parallel executors are to leave out the cuts of blocks: another way to break what has to be found.</summary>
     public bool LeavesCutsOut { get; init; }
 
@@ -34,19 +50,26 @@ internal sealed class Compiler(Func<string, string, string>? tamper = null)
     public static CSharpCompilation Create(IReadOnlyList<SimulationCase> cases)
     {
         var trees = cases.Select(one => CSharpSyntaxTree.ParseText(Usings + one.Source, ParseOptions, $"Case{one.Number}.cs"));
-        var options = new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
-            checkOverflow: true,
-            concurrentBuild: false,
-            nullableContextOptions: NullableContextOptions.Enable,
-            deterministic: true);
-        return CSharpCompilation.Create("Simulated", trees, References, options);
+        return Empty.AddSyntaxTrees(trees);
     }
 
-    /// <summary>The assembly of some cases.</summary>
+    /// <summary>The assembly of some cases. That of one case is kept: it is run again with other transactions.</summary>
     /// <exception cref="SimulationException">The compiler or the generator says no.</exception>
     public byte[] Compile(IReadOnlyList<SimulationCase> cases)
+    {
+        if (cases.Count != 1) return Emit(cases);
+        var source = cases[0].Source.ToString();
+        lock (_lock)
+        {
+            if (_last.Source == source) return _last.Image;
+        }
+
+        var image = Emit(cases);
+        lock (_lock) _last = (source, image);
+        return image;
+    }
+
+    private byte[] Emit(IReadOnlyList<SimulationCase> cases)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new ContractGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
         driver = driver.RunGeneratorsAndUpdateCompilation(Create(cases), out var after, out _);

@@ -89,10 +89,13 @@ internal sealed partial class BodyWriter
         nodes.Add(new SourceNode($"uint {name} = {Expression(Number, 1)} % 4u;"));
         variables.Add(counter);
         var body = Repeated(depth);
-        switch (dice.Below(3))
+        switch (dice.Below(5))
         {
             case 0:
                 nodes.Add(new SourceNode($"while ({name} > 0u && {name}-- > 0u && {Condition(1)})", body));
+                break;
+            case 3 or 4:
+                AddEndlessLoop(nodes, name, body);
                 break;
             case 1:
                 var end = new SourceNode("break;") { IsKept = true };
@@ -103,6 +106,19 @@ internal sealed partial class BodyWriter
                 nodes.Add(new SourceNode([new SourceBlock("do", body)], $"while ({name} > 0u && {name}-- > 1u);"));
                 break;
         }
+    }
+
+    /// <summary>A loop without a condition: jumps leave it, and what may be skipped stands before some of them.</summary>
+    private void AddEndlessLoop(List<SourceNode> nodes, string left, List<SourceNode> body)
+    {
+        var end = new SourceNode(dice.Percent(70) || method.Result != Nothing ? "break;" : "return;") { IsKept = true };
+        body.Insert(0, new SourceNode($"if ({left} == 0u)", [end]) { IsKept = true });
+        body.Insert(1, new SourceNode($"{left}--;") { IsKept = true });
+        if (dice.Percent(50)) body.Add(new SourceNode($"if ({Condition(1)})", [new SourceNode("continue;")]));
+        if (dice.Percent(50)) body.Add(new SourceNode($"if ({Condition(1)})", [dice.Percent(70) ? new SourceNode("break;") : Return()]));
+        nodes.Add(dice.Percent(60)
+            ? new SourceNode("while (true)", body)
+            : new SourceNode($"for (uint {NewName("i")} = 0; ; )", body));
     }
 
     private List<SourceNode> Repeated(int depth, params ReadOnlySpan<Variable> more)

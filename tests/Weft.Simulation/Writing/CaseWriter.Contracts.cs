@@ -153,6 +153,10 @@ internal sealed partial class CaseWriter
             var method = new MethodContext { Result = Nothing, CallsLeft = _dice.Percent(20) ? 1 : 0 };
             Add(contract, peer, new BodyWriter(_dice, contract, method).Money(peer.Parameters, _dice.Between(1, 2)), nodes, isMoney: true);
         }
+        else if (peer.Name is "Who" or "Size")
+        {
+            Add(contract, peer, [new SourceNode($"return {(peer.Name == "Who" ? Somebody(contract) : Size())};")], nodes, isMoney: false, "[View] ");
+        }
         else if (peer.Name == "Dig")
         {
             var again = new SourceNode($"At<{contract.PeerInterface}>({_dice.Pick(["Self", "Peer.Value"])}).Dig(n - 1u);");
@@ -164,6 +168,25 @@ internal sealed partial class CaseWriter
             WriteEntryPoint(contract, peer, nodes);
         }
     }
+
+    /// <summary>An address from storage: as it is there, a part of what is there, one of two, or what a peer says.</summary>
+    private string Somebody(ContractShape contract)
+    {
+        var spots = contract.Storage.FindAll(one => one is { Value: Spot, Keys.Count: 0 });
+        return _dice.Below(8) switch
+        {
+            0 or 1 => "Leader.Value",
+            2 => "List[Cursor.Value]",
+            3 when spots.Count > 0 => $"{_dice.Pick(spots).Name}.Value.Owner",
+            4 => "n > 1u ? Leader.Value : List[n % 4u]",
+            5 => "Cursor.Value > 1u ? Leader.Value : Peer.Value",
+            6 => $"At<{contract.PeerInterface}>(Peer.Value).Who(n)",
+            _ => "List[n % 4u]",
+        };
+    }
+
+    /// <summary>At most four: loops end there.</summary>
+    private string Size() => _dice.Percent(80) ? "Cursor.Value" : "Cursor.Value + 1u";
 
     private void WriteEntryPoint(ContractShape contract, MethodShape shape, List<SourceNode> nodes)
     {

@@ -101,7 +101,10 @@ internal sealed partial class CaseWriter
             Add(new MethodShape($"Ask{i}", Parameters(ParameterTypes), result, isView, CallsOut: true));
         }
 
-        // Two that every case has: amounts that are moved across contracts, and calls as deep as somebody wants.
+        // What every case has: storage of one contract that keys of another depend on, amounts that are moved across contracts, and calls as
+        // deep as somebody wants.
+        Add(new MethodShape("Who", [new("n", Number)], AnAddress, IsView: true, CallsOut: false));
+        Add(new MethodShape("Size", [], Number, IsView: true, CallsOut: false));
         Add(new MethodShape("Give", [new("to", AnAddress), new("n", Number)], Nothing, IsView: false, CallsOut: true));
         if (_dice.Percent(10)) Add(new MethodShape("Dig", [new("n", Number)], Nothing, IsView: false, CallsOut: true));
         _types.Add(new SourceNode($"[ContractInterface] public interface IPeer{Suffix}", nodes));
