@@ -101,7 +101,9 @@ public sealed class KnownFailureTests
         """,
         "Count");
 
-    /// <summary>An access function never left a loop that only jumps leave, where nobody knew when: the transaction was over its access limit.</summary>
+    /// <summary>
+    /// An access function never left a loop that only jumps leave, where nobody knew when: the transaction was over its access limit.
+    /// </summary>
     [Fact]
     public void A_loop_that_only_unknown_jumps_leave_is_left()
     {

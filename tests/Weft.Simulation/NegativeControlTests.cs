@@ -31,7 +31,8 @@ public sealed partial class NegativeControlTests
         FailureKind.State);
 
     /// <summary>
-    /// Less is said to be subtracted than is: side by side, transactions take more from a slot than it holds, or are shown less than they need.
+    /// Less is said to be subtracted than is: side by side, transactions take more from a slot than it holds, or are shown less than they
+    /// need.
     /// </summary>
     [Fact]
     public void A_delta_with_too_small_an_amount_is_found_and_made_small() =>

@@ -27,7 +27,8 @@ internal sealed partial class AccessMethodWriter
     private HashSet<string> live = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// What must hold for a path to be certainly taken, from the head of the innermost loop on; <see langword="null"/> where nobody can know.
+    /// What must hold for a path to be certainly taken, from the head of the innermost loop on; <see langword="null"/> where nobody can
+    /// know.
     /// </summary>
     private List<string>? certain = [];
 
@@ -49,7 +50,7 @@ internal sealed partial class AccessMethodWriter
     /// <param name="IsCounted">Whether the loop is written as one.</param>
     /// <param name="IsExact">The variable that says whether its end was known so far; absent where there is one round.</param>
     /// <param name="Breaks">The variable that says whether it may have been left; absent where nobody asks.</param>
-    /// <param name="Skips">The variable that says whether the rest of the round may have been skipped; absent where nothing skips it.</param>
+    /// <param name="Skips">The variable that says whether the rest of the round may have been skipped; absent where nothing does.</param>
     /// <param name="Leaves">The variable that says whether a jump may have left it that could have been known; absent where its condition
     /// ends it.</param>
     /// <param name="Next">The label behind its body.</param>

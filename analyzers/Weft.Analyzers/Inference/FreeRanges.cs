@@ -5,8 +5,8 @@ using Weft.Analyzers.Model;
 namespace Weft.Analyzers.Inference;
 
 /// <summary>
-/// Ranges that make nobody wait who would not wait anyway. It does not matter whether a site takes a range now: the question is what would be
-/// if it did.
+/// Ranges that make nobody wait who would not wait anyway. It does not matter whether a site takes a range now: the question is what
+/// would be if it did.
 /// </summary>
 internal sealed class FreeRanges
 {

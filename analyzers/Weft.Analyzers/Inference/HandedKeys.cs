@@ -1,9 +1,9 @@
 // Keys that depend on what another contract hands over: an argument, or the result of a call.
 //
-// The other contract may have read the value from storage that may change. It does not know whether a key depends on it here, so its read is
-// deferred: the value comes along as unknown, until somebody resolves it, and only then can it cut the block. Here it is decided which
-// parameters of entry points and which results of calls are resolved where they come in: those that a key, a call target or the end of a loop
-// depends on, unless the range that is taken otherwise is free. An entry point that is called by a transaction has nothing to resolve.
+// The other contract may have read the value from storage that may change. It does not know whether a key depends on it here, so its read
+// is deferred: the value comes along as unknown, until somebody resolves it, and only then can it cut the block. Here it is decided which
+// parameters of entry points and which results of calls are resolved where they come in: those that a key, a call target or the end of a
+// loop depends on, unless the range that is taken otherwise is free. An entry point that is called by a transaction has nothing to resolve.
 //
 // A read is not deferred at all where an entry point passes the value on and also changes the slot, the same one in each call: that would
 // cut the block at each of its own calls, and they wait for one another at the slot in any case.

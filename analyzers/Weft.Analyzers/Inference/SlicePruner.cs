@@ -285,7 +285,8 @@ internal sealed partial class SlicePruner
         }
         for (var index = 0; index < call.Results.Count; index++)
         {
-            if (method.Needed.Contains(call.Results[index]) && (callee.KnownResults.Contains(index) || callee.DeferredResults.Contains(index)))
+            if (method.Needed.Contains(call.Results[index])
+                && (callee.KnownResults.Contains(index) || callee.DeferredResults.Contains(index)))
                 AddTo(callee.NeededResults, index);
         }
     }

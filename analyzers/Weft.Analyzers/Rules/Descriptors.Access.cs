@@ -35,8 +35,8 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor WEFT2004_CalledKey = Rule(
         "WEFT2004", Access, Info,
         "A key that another contract returns is exact only where that contract knows it or reads it from storage",
-        "{0} comes from what another contract returns, so '{1}' {2} unless that contract knows it beforehand; where it reads it from storage "
-        + "that may change, the block can be cut. Take it from a parameter or [SetOnce] storage where you can.");
+        "{0} comes from what another contract returns, so '{1}' {2} unless that contract knows it beforehand; where it reads it from "
+        + "storage that may change, the block can be cut. Take it from a parameter or [SetOnce] storage where you can.");
 
     /// <summary>Changes that nobody looks at commute.</summary>
     public static readonly DiagnosticDescriptor WEFT2005_ObservedDelta = Rule(

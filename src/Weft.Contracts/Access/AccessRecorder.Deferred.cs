@@ -47,10 +47,11 @@ public abstract unsafe partial class AccessRecorder
     }
 
     /// <summary>
-    /// A key depends on a value that may be deferred: from here on it is known, and the block is cut where an earlier transaction may change
-    /// what it was read from. Unknown where the transaction itself may have changed that by now.
+    /// A key depends on a value that may be deferred: from here on it is known, and the block is cut where an earlier transaction may
+    /// change what it was read from. Unknown where the transaction itself may have changed that by now.
     /// </summary>
-    public Known<T> Resolve<T>(Known<T> value) => value.Deferred == 0 ? value : TryResolve(value.Deferred) ? Known.Of(value.Value) : default;
+    public Known<T> Resolve<T>(Known<T> value) =>
+        value.Deferred == 0 ? value : TryResolve(value.Deferred) ? Known.Of(value.Value) : default;
 
     private Known<T> Defer<T>(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole)
         where T : unmanaged

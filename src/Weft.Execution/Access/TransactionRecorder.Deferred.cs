@@ -4,9 +4,9 @@ using Weft.Runtime;
 namespace Weft.Execution;
 
 /// <content>
-/// Slots whose value goes to another contract: a look only where a key depends on it there. The value is that of before the segment, which is
-/// what the transaction finds unless it has changed the slot before the read. Where it changes the slot before the look, there is none: it
-/// would cut the block at every such transaction, and they wait for one another in any case.
+/// Slots whose value goes to another contract: a look only where a key depends on it there. The value is that of before the segment, which
+/// is what the transaction finds unless it has changed the slot before the read. Where it changes the slot before the look, there is none:
+/// it would cut the block at every such transaction, and they wait for one another in any case.
 /// </content>
 internal sealed unsafe partial class TransactionRecorder
 {

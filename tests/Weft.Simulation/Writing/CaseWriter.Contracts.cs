@@ -155,7 +155,8 @@ internal sealed partial class CaseWriter
         }
         else if (peer.Name is "Who" or "Size")
         {
-            Add(contract, peer, [new SourceNode($"return {(peer.Name == "Who" ? Somebody(contract) : Size())};")], nodes, isMoney: false, "[View] ");
+            var value = peer.Name == "Who" ? Somebody(contract) : Size();
+            Add(contract, peer, [new SourceNode($"return {value};")], nodes, isMoney: false, "[View] ");
         }
         else if (peer.Name == "Dig")
         {

@@ -101,8 +101,8 @@ internal sealed partial class CaseWriter
             Add(new MethodShape($"Ask{i}", Parameters(ParameterTypes), result, isView, CallsOut: true));
         }
 
-        // What every case has: storage of one contract that keys of another depend on, amounts that are moved across contracts, and calls as
-        // deep as somebody wants.
+        // What every case has: storage of one contract that keys of another depend on, amounts that are moved across contracts, and calls
+        // as deep as somebody wants.
         Add(new MethodShape("Who", [new("n", Number)], AnAddress, IsView: true, CallsOut: false));
         Add(new MethodShape("Size", [], Number, IsView: true, CallsOut: false));
         Add(new MethodShape("Give", [new("to", AnAddress), new("n", Number)], Nothing, IsView: false, CallsOut: true));
