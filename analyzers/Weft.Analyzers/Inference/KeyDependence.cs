@@ -28,7 +28,8 @@ internal sealed class KeyDependence
 
     /// <param name="Statement">The statement.</param>
     /// <param name="Conditions">The conditions that decide whether it runs, and how often.</param>
-    private sealed record Placed(SliceStatement Statement, List<SliceExpression> Conditions);
+    /// <param name="Rounds">Those that decide how often.</param>
+    private sealed record Placed(SliceStatement Statement, List<SliceExpression> Conditions, List<SliceExpression> Rounds);
 
     private sealed class Method
     {
@@ -36,7 +37,7 @@ internal sealed class KeyDependence
         {
             Draft = draft;
             Parameters = [.. draft.Parameters.OfType<SliceLocal>().Select(parameter => parameter.Name)];
-            Place(draft.Body, []);
+            Place(draft.Body, [], []);
         }
 
         public MethodDraft Draft { get; }
@@ -47,19 +48,15 @@ internal sealed class KeyDependence
 
         public List<(Method Caller, CallStatement Call)> Callers { get; } = [];
 
-        private void Place(IEnumerable<SliceStatement> block, List<SliceExpression> conditions)
+        private void Place(IEnumerable<SliceStatement> block, List<SliceExpression> conditions, List<SliceExpression> rounds)
         {
             foreach (var statement in block)
             {
-                Statements.Add(new(statement, conditions));
-                var inner = statement switch
-                {
-                    IfStatement branch => [.. conditions, branch.Condition],
-                    LoopStatement loop => [.. conditions, loop.Condition, .. Exits(loop)],
-                    _ => conditions,
-                };
+                Statements.Add(new(statement, conditions, rounds));
+                List<SliceExpression> ends = statement is LoopStatement loop ? [loop.Condition, .. Exits(loop)] : [];
+                List<SliceExpression> sides = statement is IfStatement branch ? [branch.Condition] : [];
                 foreach (var nested in SliceWalk.Blocks(statement))
-                    Place(nested, inner);
+                    Place(nested, [.. conditions, .. ends, .. sides], [.. rounds, .. ends]);
             }
         }
 
@@ -160,8 +157,9 @@ internal sealed class KeyDependence
             while (rest.Count != 0)
             {
                 var (method, local) = rest.Dequeue();
-                foreach (var placed in method.Statements.Where(placed => SliceWalk.Targets(placed.Statement).Contains(local)))
-                    Follow(method, placed, local);
+                var assigning = method.Statements.Where(placed => SliceWalk.Targets(placed.Statement).Contains(local)).ToList();
+                foreach (var placed in assigning)
+                    Follow(method, placed, local, isOnly: assigning.Count == 1 && !method.Parameters.Contains(local));
                 foreach (var (caller, call) in method.Callers.Where(_ => method.Parameters.Contains(local)))
                     Need(caller, [call.Arguments[method.Parameters.IndexOf(local)]]);
                 if (method.Parameters.Contains(local))
@@ -170,13 +168,14 @@ internal sealed class KeyDependence
             return origins;
         }
 
-        private void Follow(Method method, Placed placed, string local)
+        private void Follow(Method method, Placed placed, string local, bool isOnly)
         {
             if (placed.Statement is ResolvedStatement resolved)
                 (resolved.IsDeferred ? origins.Deferred : origins.Reads).Add((method.Draft, resolved.Site));
             if (placed.Statement is ResolvedStatement { IsDeferred: true })
                 return;
-            Need(method, placed.Conditions);
+            // Who gets to a use has come through the only assignment: whether others do not does not matter.
+            Need(method, isOnly && EndsAtCalls ? placed.Rounds : placed.Conditions);
             if (placed.Statement is ExternalCallStatement asked)
                 origins.Results.UnionWith(NumbersOf(asked, local).Select(number => (method.Draft, asked.Site, number)));
             if (EndsAtCalls && placed.Statement is ExternalCallStatement)
@@ -195,9 +194,10 @@ internal sealed class KeyDependence
         private void FollowResults(Method method, CallStatement call, string local)
         {
             var callee = methods[call.Method];
-            foreach (var returned in callee.Statements.Where(candidate => candidate.Statement is ReturnStatement))
+            var returns = callee.Statements.Where(candidate => candidate.Statement is ReturnStatement).ToList();
+            foreach (var returned in returns)
             {
-                Need(callee, returned.Conditions);
+                Need(callee, returns.Count == 1 && EndsAtCalls ? returned.Rounds : returned.Conditions);
                 var results = ((ReturnStatement)returned.Statement).Results;
                 Need(callee, results.Where((_, index) => index < call.Results.Count && call.Results[index] == local));
             }

@@ -12,6 +12,7 @@ public sealed class HandedTests
         [Storage] private partial Map<uint, uint> N { get; }
         [Storage] private partial Slot<Address> Leader { get; }
         [Storage] private partial Slot<uint> S { get; }
+        [Storage, SetOnce] private partial Slot<Address> Keys { get; }
 
         """;
 
@@ -122,6 +123,9 @@ public sealed class HandedTests
     [InlineData("M[At<IOther>(a).Owner()] = 1;", "call @1 ()\nlook handed\nwrite M[@9]")]
     [InlineData("var owner = At<IOther>(a).Owner(); if (owner != default) M[owner] = 1;", "call @1 ()\nlook handed\nwrite M[@9]")]
     [InlineData("M[a] = At<IOther>(a).Ask(a, 1);", "call @1 (1, 1)\nwrite M[@1]")]
+    [InlineData("if (At<IOther>(a).Ask(a, 1) > 3) { var key = Keys.Value; M[key] = 1; }", "call @1 (1, 1)\npinned Keys\nwrite M[@7]")]
+    [InlineData("if (At<IOther>(a).Ask(a, 1) > 3) return; var key = At<IOther>(a).Owner(); M[key] = 1;",
+        "call @1 (1, 1)\ncall @1 ()\nlook handed\nwrite M[@9]")]
     [InlineData("At<IOther>(a).Ask(At<IOther>(a).Owner(), 1);", "call @1 ()\ncall @1 (~9, 1)")]
     [InlineData("At<IOther>(At<IOther>(a).Owner()).Owner();", "call @1 ()\nlook handed\ncall @9 ()")]
     [InlineData("for (uint i = 0; i < At<IOther>(a).Ask(a, 1); i += 5) N[i] = 1;",
