@@ -142,8 +142,7 @@ internal static class AccessInference
         var handed = new HandedKeys(
             pass, pass.Sites.Select(site => pass.Model(site.Draft, site.Site)).ToEquatableArray(),
             touches.Select(found => found[false].ToEquatableArray()));
-        handed.Settle();
-        var pruner = new SlicePruner(drafts, pass.Entries.Select(entry => entry.Key));
+        var pruner = new SlicePruner(drafts, handed.BodyOf, pass.Entries.Select(entry => entry.Key));
         pruner.Run();
 
         var names = AccessNames(drafts);

@@ -20,6 +20,7 @@ internal sealed class HandedKeys
     private readonly InferencePass pass;
     private readonly KeyDependence dependence;
     private readonly KeyDependence.Origins keys;
+    private readonly HashSet<(MethodDraft Draft, int Site)> ordinary;
 
     /// <param name="pass">The contract, as inferred in the end.</param>
     /// <param name="sites">Its sites.</param>
@@ -32,20 +33,20 @@ internal sealed class HandedKeys
         var costly = pass.Sites.Where((_, number) => sites[number].Kind is SiteKind.Call or SiteKind.Create || !free.IsFree(number));
         keys = dependence.OriginsOf(costly.Select(site =>
             (site.Draft, site.Site, pass.Classifier.MostKnownKeysOf(site.Draft, site.Site))));
+        ordinary = ChangedWherePassed();
     }
 
     /// <summary>Whether a parameter of an entry point is resolved.</summary>
     public bool IsKey(MethodDraft entry, string parameter) => keys.Parameters.Contains((entry, parameter));
 
-    /// <summary>Marks the results that are resolved, and makes ordinary reads of those that are not deferred.</summary>
-    public void Settle()
-    {
-        var ordinary = ChangedWherePassed();
-        foreach (var draft in pass.Drafts)
-            draft.Body = SliceRewrite.Statements(draft.Body, statement => Settle(draft, statement, ordinary));
-    }
+    /// <summary>
+    /// The body of a method, with the results marked that are resolved, and ordinary reads in place of those that are not deferred. The
+    /// draft itself outlives this choice and stays as it is.
+    /// </summary>
+    public EquatableArray<SliceStatement> BodyOf(MethodDraft draft) =>
+        SliceRewrite.Statements(draft.Body, statement => Settle(draft, statement));
 
-    private SliceStatement Settle(MethodDraft draft, SliceStatement statement, HashSet<(MethodDraft, int)> ordinary) => statement switch
+    private SliceStatement Settle(MethodDraft draft, SliceStatement statement) => statement switch
     {
         ResolvedStatement { IsDeferred: true } read when ordinary.Contains((draft, read.Site)) =>
             new TouchStatement(read.Site, IsWrite: false, read.Member, read.Keys, read.KeyTypes),

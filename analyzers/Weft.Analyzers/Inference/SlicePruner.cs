@@ -21,13 +21,17 @@ internal sealed partial class SlicePruner
     private readonly HashSet<string> entries;
     private bool hasChanged;
 
-    public SlicePruner(IReadOnlyList<MethodDraft> drafts, IEnumerable<string> entryKeys)
+    /// <param name="drafts">The methods.</param>
+    /// <param name="bodyOf">The body of each of them.</param>
+    /// <param name="entryKeys">Those that are entry points.</param>
+    public SlicePruner(
+        IReadOnlyList<MethodDraft> drafts, Func<MethodDraft, EquatableArray<SliceStatement>> bodyOf, IEnumerable<string> entryKeys)
     {
         entries = new(entryKeys, StringComparer.Ordinal);
         foreach (var draft in drafts)
         {
             var parameters = draft.Parameters.Where(parameter => parameter is not null).Select(parameter => parameter!.Name).ToList();
-            facts[draft.Key] = new Facts(draft, parameters, draft.Body);
+            facts[draft.Key] = new Facts(draft, parameters, bodyOf(draft));
         }
     }
 

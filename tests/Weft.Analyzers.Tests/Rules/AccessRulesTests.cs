@@ -126,9 +126,11 @@ public sealed class AccessRulesTests
             Contract("public void F(Address a) { var owner = At<IOther>(a).Owner(); [|M[owner]|] = 1; At<IOther>([|owner|]).Poke(); }"));
         Assert.Equal(
             ["The key of M[owner] comes from what another contract returns, so 'F' takes a range unless that contract knows it beforehand; "
-             + "where it reads it from storage that may change, the block can be cut. Take it from a parameter or [SetOnce] storage where you can.",
+             + "where it reads it from storage that may change, the block can be cut. "
+             + "Take it from a parameter or [SetOnce] storage where you can.",
              "The address of IOther.Poke at owner comes from what another contract returns, so 'F' waits for every other transaction "
-             + "unless that contract knows it beforehand; where it reads it from storage that may change, the block can be cut. Take it from a parameter or [SetOnce] storage where you can."], messages);
+             + "unless that contract knows it beforehand; where it reads it from storage that may change, the block can be cut. "
+             + "Take it from a parameter or [SetOnce] storage where you can."], messages);
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class RandomBlockTests
         TransactionStatus[] expected =
         [
             TransactionStatus.Success, TransactionStatus.MalformedTransaction, TransactionStatus.NoContract, TransactionStatus.NoEntryPoint,
-            TransactionStatus.BadArguments, TransactionStatus.AccessLimit, TransactionStatus.OutOfGas, TransactionStatus.Reverted,
+            TransactionStatus.BadArguments, TransactionStatus.OutOfGas, TransactionStatus.Reverted,
             TransactionStatus.Panic,
         ];
         var total = statuses.Values.Sum();
