@@ -114,6 +114,43 @@ public sealed class RandomEditTests
         public struct Pair { public int First => {2}; }
         """, [["", "[View] UInt256 Ask(Address who);"], ["1", "2", "3"], ["1", "2"]]);
 
+    /// <summary>What is chosen for a method because of others must not stay with it when those change.</summary>
+    private static readonly (string Text, string[][] Holes) Chosen = ("""
+        using Weft;
+        namespace App;
+        [ContractInterface] public interface IClerk { void Note(Address who, ulong number); [View] Address Who(); }
+        [Contract] public sealed partial class Clerk : Contract
+        {
+            [Storage, SetOnce] private partial Slot<Address> Home { get; }
+            [Storage] private partial Slot<ulong> Last { get; }
+            [Storage] private partial Slot<Address> Leader { get; }
+            [Storage] private partial Map<Address, ulong> Sums { get; }
+            [Constructor] public void Start(Address home) => Home.Value = home;
+            public void Run(ulong amount) { {0} }
+            public void Turn(Address who) { {1} }
+            private void Take(ulong amount) => Sums[Caller] -= amount;
+            private void Tell() => At<IClerk>(Home.Value).Note(Leader.Value, Last.Value);
+            private Address Asked() => At<IClerk>(Home.Value).Who();
+        }
+        """, [
+            ["Take(amount);", "Take(Last.Value);", "Tell(); Last.Value = amount * 2;", "Tell();", "Asked();", "Sums[Asked()] += amount;"],
+            ["", "Tell();", "Leader.Value = who; Tell();", "Sums[who] += 1;", "Sums[Asked()] = 1; Last.Value = 1;"],
+        ]);
+
+    [Fact]
+    public async Task What_is_chosen_for_a_method_does_not_stay_with_it()
+    {
+        var random = new Random(3);
+        var project = new EditedProject(Chosen);
+        await project.WarmAsync();
+        for (var edit = 0; edit < EditCount; edit++)
+        {
+            var told = project.Edit(random);
+            var (warm, cold) = (await project.WarmAsync(), await project.ColdAsync());
+            Assert.True(warm == cold, $"edit {edit}\n{told}\n{Difference(cold, warm)}");
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
