@@ -27,6 +27,15 @@ public static class Limits
     /// <summary>Rounds that all loops of one transaction's access functions may have.</summary>
     public const int AccessRoundsMax = 1 << 16;
 
+    /// <summary>Gas that the access functions of one transaction may use. They are not paid for: what they find is.</summary>
+    public const long AccessGasMax = 1 << 25;
+
+    /// <summary>Bytes of all arrays that one transaction may make, those included that it no longer needs.</summary>
+    public const long HeapBytesMax = 1 << 26;
+
+    /// <summary>Proxies of one interface that a worker keeps for the next transaction.</summary>
+    public const int ProxiesKeptMax = 64;
+
     /// <summary>Bytes of the call data of one transaction, and of one call between contracts.</summary>
     public const int CalldataBytesMax = 1 << 16;
 
@@ -53,6 +62,9 @@ public static class Limits
 
     /// <summary>Arguments or results of one entry point: their known bits fit a 64-bit mask.</summary>
     public const int ArgumentsMax = 64;
+
+    /// <summary>Values that one encoding may announce: arguments or results, or all arguments of an event.</summary>
+    public const int HeadWordsMax = 2 * ArgumentsMax;
 
     private const uint ThreeWordsFitInAKey = KeyBytesMax - KeyPartsMax * 32;
     private const uint ConditionsFitInAByte = byte.MaxValue - ConditionsMax;

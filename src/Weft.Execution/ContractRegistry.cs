@@ -19,8 +19,10 @@ public sealed class ContractRegistry
     {
         foreach (var code in assembly.Contracts)
         {
-            if (_byHash.ContainsKey(code.CodeHash))
+            if (_byHash.TryGetValue(code.CodeHash, out var known))
             {
+                // The same code, loaded once more beside a contract that creates it.
+                _byType.TryAdd(code.Type, known);
                 continue;
             }
 
@@ -59,7 +61,10 @@ public sealed class ContractRegistry
         return (_contracts[low], site - _contracts[low].FirstSite);
     }
 
+    /// <summary>The contract of a class. One without a manifest, which only hand-written code names, ends the call.</summary>
     internal RegisteredContract Of<TContract>()
         where TContract : Contract =>
-        _byType[typeof(TContract)];
+        _byType.TryGetValue(typeof(TContract), out var contract)
+            ? contract
+            : throw new TransactionStoppedException(Blocks.TransactionStatus.NoContract, []);
 }

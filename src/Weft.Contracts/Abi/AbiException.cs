@@ -6,5 +6,9 @@ public sealed class AbiException(string message) : Exception(message)
 {
     internal static AbiException Malformed() => new("The data is no encoding of the expected types.");
 
+    internal static AbiException Stale() => new("The results of a call are read after the next one.");
+
+    internal static AbiException TooMany() => new("There are more values than were announced, or fewer than none.");
+
     internal static AbiException TooLong() => new($"The encoding exceeds {Limits.CalldataBytesMax} bytes.");
 }

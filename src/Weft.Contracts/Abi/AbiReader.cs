@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Weft.Runtime;
@@ -6,13 +7,37 @@ namespace Weft.Runtime;
 /// Reads ABI-encoded values (Solidity ABI specification) in order. Anything malformed stops the call with bad arguments:
 /// a value out of its type's range, an offset or length outside the data, missing words.
 /// </summary>
-/// <param name="data">The encoding, without a selector.</param>
-public ref struct AbiReader(ReadOnlySpan<byte> data)
+public ref struct AbiReader
 {
+    private const int NoCall = -1;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly ReadOnlySpan<byte> _data = data;
+    private readonly ReadOnlySpan<byte> _data;
+    private readonly GasMeter? _meter;
+    private readonly int _call;
     private int _position;
+
+    /// <summary>Starts at the first value.</summary>
+    /// <param name="data">The encoding, without a selector.</param>
+    public AbiReader(ReadOnlySpan<byte> data)
+        : this(data, null, areResults: false)
+    {
+    }
+
+    /// <summary>Starts at the first value.</summary>
+    /// <param name="data">The encoding, without a selector.</param>
+    /// <param name="meter">Who pays for what is read into arrays.</param>
+    /// <param name="areResults">
+    /// Whether the data are there only until the next call. A contract may keep the reader for longer, and then finds in it whatever this
+    /// worker has left there: so it is stopped.
+    /// </param>
+    public AbiReader(ReadOnlySpan<byte> data, GasMeter? meter, bool areResults)
+    {
+        _data = data;
+        _meter = meter;
+        _call = areResults && meter is not null ? meter.CallCount : NoCall;
+    }
 
     /// <summary>The next value.</summary>
     public T Read<T>()
@@ -51,6 +76,7 @@ public ref struct AbiReader(ReadOnlySpan<byte> data)
     public bool TryRead<T>(out T value)
         where T : unmanaged
     {
+        RequireFresh();
         var start = _position;
         _position += AbiScalar.WordLength;
         if (_position <= _data.Length)
@@ -72,6 +98,7 @@ public ref struct AbiReader(ReadOnlySpan<byte> data)
             return false;
         }
 
+        _meter?.Allocate(count, Unsafe.SizeOf<T>());
         value = new T[count];
         for (var i = 0; i < count; i++)
         {
@@ -87,7 +114,8 @@ public ref struct AbiReader(ReadOnlySpan<byte> data)
     /// <summary>The next value, <c>bytes</c>; false when it is malformed.</summary>
     public bool TryReadBytes(out byte[] value)
     {
-        var isGood = TryTail(1, out var bytes, out _);
+        var isGood = TryTail(1, out var bytes, out var count);
+        _meter?.Allocate(count, sizeof(byte));
         value = bytes.ToArray();
         return isGood;
     }
@@ -96,7 +124,13 @@ public ref struct AbiReader(ReadOnlySpan<byte> data)
     public bool TryReadString(out string value)
     {
         value = "";
-        if (!TryTail(1, out var bytes, out _) || !System.Text.Unicode.Utf8.IsValid(bytes))
+        if (!TryTail(1, out var bytes, out var count))
+        {
+            return false;
+        }
+
+        _meter?.Allocate(count, sizeof(char));
+        if (!System.Text.Unicode.Utf8.IsValid(bytes))
         {
             return false;
         }
@@ -107,6 +141,14 @@ public ref struct AbiReader(ReadOnlySpan<byte> data)
 
     /// <summary>Passes over the next value.</summary>
     public void Skip() => _position += AbiScalar.WordLength;
+
+    private readonly void RequireFresh()
+    {
+        if (_call != NoCall && _meter is not null && _meter.CallCount != _call)
+        {
+            throw AbiException.Stale();
+        }
+    }
 
     /// <summary>The elements behind the offset in the next word.</summary>
     private bool TryTail(int elementLength, out ReadOnlySpan<byte> elements, out int count)

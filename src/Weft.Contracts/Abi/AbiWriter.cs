@@ -8,10 +8,14 @@ public sealed class AbiWriter
     private byte[] _buffer = new byte[512];
     private int _origin;
     private int _head;
+    private int _headEnd;
     private int _length;
 
     /// <summary>Everything written, the prefix included.</summary>
     public ReadOnlySpan<byte> WrittenSpan => _buffer.AsSpan(0, _length);
+
+    /// <summary>Forgets what was written; nothing more can be, until the writer starts over.</summary>
+    public void Clear() => (_origin, _head, _headEnd, _length) = (0, 0, 0, 0);
 
     /// <summary>Starts over.</summary>
     /// <param name="valueCount">Values that will be written.</param>
@@ -26,6 +30,8 @@ public sealed class AbiWriter
     /// <param name="valueCount">Values that will be written after them.</param>
     public void BeginEvent(int indexedCount, int valueCount)
     {
+        RequireCount(indexedCount);
+        RequireCount(valueCount);
         (_origin, _head, _length) = (indexedCount * AbiScalar.WordLength, 0, 0);
         Reserve(indexedCount + valueCount);
     }
@@ -44,6 +50,11 @@ public sealed class AbiWriter
     public void Write<T>(T value)
         where T : unmanaged
     {
+        if (_head >= _headEnd)
+        {
+            throw AbiException.TooMany();
+        }
+
         AbiScalar.Write(value, _buffer.AsSpan(_head, AbiScalar.WordLength));
         _head += AbiScalar.WordLength;
     }
@@ -69,8 +80,20 @@ public sealed class AbiWriter
         Encoding.UTF8.GetBytes(text, Tail(byteCount, byteCount));
     }
 
+    private static void RequireCount(int count)
+    {
+        if ((uint)count > Limits.HeadWordsMax)
+        {
+            throw AbiException.TooMany();
+        }
+    }
 
-    private void Reserve(int valueCount) => Extend(valueCount * AbiScalar.WordLength);
+    private void Reserve(int valueCount)
+    {
+        RequireCount(valueCount);
+        Extend(valueCount * AbiScalar.WordLength);
+        _headEnd = _length;
+    }
 
     /// <summary>Puts the offset of a new tail in the head and its count in its first word; returns the room behind that.</summary>
     private Span<byte> Tail(int count, int byteCount)

@@ -8,7 +8,7 @@ namespace Weft.Runtime;
 /// they know; where a key part is unknown the access widens to the range under the parts before it. The runtime derives
 /// the one implementation; nothing here executes the contract.
 /// </summary>
-public abstract unsafe partial class AccessRecorder
+public abstract unsafe partial class AccessRecorder : GasMeter
 {
     /// <summary>Who calls the contract whose access function runs.</summary>
     public Address Caller { get; protected set; }

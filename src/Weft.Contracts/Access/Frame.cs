@@ -24,7 +24,7 @@ namespace Weft.Runtime;
 /// do not. The runtime derives the one implementation.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract unsafe class Frame
+public abstract unsafe class Frame : GasMeter
 {
     private readonly List<ProxyPool> _proxyPools = [];
     private readonly FingerprintSeed _seed;
@@ -38,9 +38,6 @@ public abstract unsafe class Frame
 
     /// <summary>How many there are.</summary>
     protected int HandleCount { get; set; }
-
-    /// <summary>Gas that is left. Below zero the transaction is out of gas.</summary>
-    protected long GasLeft { get; set; }
 
     /// <summary>The running contract's number in this process.</summary>
     protected uint SelfInstance { get; set; }
@@ -59,15 +56,6 @@ public abstract unsafe class Frame
 
     /// <summary>The chain's number.</summary>
     public ulong ChainId { get; protected set; }
-
-    /// <summary>Takes gas; stops the transaction when there is not enough.</summary>
-    public void Charge(long gas)
-    {
-        if ((GasLeft -= gas) < 0)
-        {
-            StopOutOfGas();
-        }
-    }
 
     /// <summary>Stops the transaction if the running contract was on the call stack before this call.</summary>
     public abstract void RejectReentry();
@@ -131,33 +119,22 @@ public abstract unsafe class Frame
         Unsafe.WriteUnaligned(handle->Value, value);
     }
 
-    internal TInterface Proxy<TInterface>(in Address address)
-        where TInterface : class
-    {
-        foreach (var pool in _proxyPools)
-        {
-            if (pool is ProxyPool<TInterface> found)
-            {
-                return found.Take(this, address);
-            }
-        }
-
-        throw new InvalidOperationException($"No proxy for {typeof(TInterface)} was generated.");
-    }
-
-    internal void RegisterProxy<TInterface, TProxy>()
+    /// <summary>The pool of a proxy class. Contracts that have the same one share it.</summary>
+    internal ProxyPool<TInterface> PoolOf<TInterface, TProxy>()
         where TInterface : class
         where TProxy : ContractProxy, TInterface, new()
     {
         foreach (var pool in _proxyPools)
         {
-            if (pool is ProxyPool<TInterface>)
+            if (pool is ProxyPool<TInterface, TProxy> found)
             {
-                return;
+                return found;
             }
         }
 
-        _proxyPools.Add(new ProxyPool<TInterface, TProxy>());
+        var made = new ProxyPool<TInterface, TProxy>();
+        _proxyPools.Add(made);
+        return made;
     }
 
     /// <summary>Forgets the proxies that the last transaction used.</summary>
@@ -165,7 +142,7 @@ public abstract unsafe class Frame
     {
         foreach (var pool in _proxyPools)
         {
-            pool.Used = 0;
+            pool.Release();
         }
     }
 
@@ -198,10 +175,6 @@ public abstract unsafe class Frame
 
     /// <summary>Puts the slot's value in the undo log, and the slot among those that the block changed.</summary>
     protected abstract void Save(SlotRecord* record);
-
-    /// <summary>Stops the transaction: out of gas.</summary>
-    [DoesNotReturn]
-    protected abstract void StopOutOfGas();
 
     /// <summary>Stops the transaction: a second write of a <c>[SetOnce]</c> slot.</summary>
     [DoesNotReturn]

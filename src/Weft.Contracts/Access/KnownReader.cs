@@ -15,15 +15,29 @@ public ref struct KnownReader
     /// <param name="data">ABI encoding of the values.</param>
     /// <param name="known">Bit i is set when value i is known.</param>
     public KnownReader(ReadOnlySpan<byte> data, ulong known)
-        : this(data, known, [])
+        : this(data, known, [], null, areResults: false)
     {
     }
 
-    internal KnownReader(ReadOnlySpan<byte> data, ulong known, ReadOnlySpan<ulong> deferred)
+    /// <summary>Starts at the first value.</summary>
+    /// <param name="data">ABI encoding of the values.</param>
+    /// <param name="known">Bit i is set when value i is known.</param>
+    /// <param name="deferred">What the first values were read from, where they were deferred.</param>
+    /// <param name="meter">Who pays for what is read into arrays.</param>
+    /// <param name="areResults">Whether the data are there only until the next call.</param>
+    internal KnownReader(ReadOnlySpan<byte> data, ulong known, ReadOnlySpan<ulong> deferred, GasMeter? meter, bool areResults)
     {
-        _words = new AbiReader(data);
+        _words = new AbiReader(data, meter, areResults);
         _known = known;
         _deferred = deferred;
+    }
+
+    /// <summary>Starts at the first value.</summary>
+    /// <param name="data">ABI encoding of the values, all of them known.</param>
+    /// <param name="meter">Who pays for what is read into arrays.</param>
+    public KnownReader(ReadOnlySpan<byte> data, GasMeter meter)
+        : this(data, ulong.MaxValue, [], meter, areResults: false)
+    {
     }
 
     /// <summary>The next value.</summary>

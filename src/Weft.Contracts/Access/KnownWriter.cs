@@ -3,13 +3,23 @@ namespace Weft.Runtime;
 /// <summary>
 /// ABI words with a bit each for "known"; an unknown value is written as zero and read by nobody. A deferred one stays deferred.
 /// </summary>
-public sealed class KnownWriter
+/// <param name="meter">Who pays for the arrays that are written.</param>
+public sealed class KnownWriter(GasMeter? meter)
 {
+    private const int ElementGas = 10;
+    private const int CharacterGas = 3;
+
     private readonly AbiWriter _words = new();
     private readonly ulong[] _deferred = new ulong[KnownReader.DeferredMax];
     private ulong _known;
     private int _count;
     private int _deferredCount;
+
+    /// <summary>A writer that costs nothing.</summary>
+    public KnownWriter()
+        : this(null)
+    {
+    }
 
     /// <summary>Starts over, for this many values.</summary>
     public void Begin(int valueCount)
@@ -38,6 +48,7 @@ public sealed class KnownWriter
         where T : unmanaged
     {
         Mark(value.IsKnown);
+        meter?.Charge((long)(value.Value?.Length ?? 0) * ElementGas);
         _words.WriteArray<T>(value.Value ?? []);
     }
 
@@ -45,6 +56,7 @@ public sealed class KnownWriter
     public void WriteBytes(Known<byte[]> value)
     {
         Mark(value.IsKnown);
+        meter?.Charge(value.Value?.Length ?? 0);
         _words.WriteBytes(value.Value ?? []);
     }
 
@@ -52,11 +64,18 @@ public sealed class KnownWriter
     public void WriteString(Known<string> value)
     {
         Mark(value.IsKnown);
+        meter?.Charge((long)(value.Value?.Length ?? 0) * CharacterGas);
         _words.WriteString(value.Value ?? "");
     }
 
     /// <summary>A reader over what was written.</summary>
-    public KnownReader ToReader() => new(_words.WrittenSpan, _known, _deferred.AsSpan(0, _deferredCount));
+    public KnownReader ToReader() => ToReader(areResults: false);
+
+    /// <summary>A reader over what was written, until the next call.</summary>
+    public KnownReader ToResults() => ToReader(areResults: true);
+
+    private KnownReader ToReader(bool areResults) =>
+        new(_words.WrittenSpan, _known, _deferred.AsSpan(0, _deferredCount), meter, areResults);
 
     private void Mark(bool isKnown) => _known |= (isKnown ? 1UL : 0UL) << _count++;
 }

@@ -11,6 +11,7 @@ namespace Weft;
 /// </summary>
 public abstract class Contract
 {
+    private readonly List<ProxyPool> _proxyPools = [];
     private Frame _frame = null!;
 
     /// <summary>Who called this contract: the transaction's sender, or another contract.</summary>
@@ -81,8 +82,18 @@ public abstract class Contract
 
     /// <summary>The contract at an address, seen through a contract interface. Calls to an address without code fail.</summary>
     protected TInterface At<TInterface>(Address address)
-        where TInterface : class =>
-        _frame.Proxy<TInterface>(address);
+        where TInterface : class
+    {
+        foreach (var pool in _proxyPools)
+        {
+            if (pool is ProxyPool<TInterface> found)
+            {
+                return found.Take(_frame, address);
+            }
+        }
+
+        throw new InvalidOperationException($"No proxy for {typeof(TInterface)} was generated.");
+    }
 
     /// <summary>Creates a contract; see <see cref="AddressOf{TContract}"/> for its address. Fails if there is one.</summary>
     protected Address Create<TContract>(Hash256 salt)
@@ -150,7 +161,7 @@ public abstract class Contract
     protected void RegisterProxy<TInterface, TProxy>()
         where TInterface : class
         where TProxy : ContractProxy, TInterface, new() =>
-        _frame.RegisterProxy<TInterface, TProxy>();
+        _proxyPools.Add(_frame.PoolOf<TInterface, TProxy>());
 
     /// <summary>Makes the storage handles. Generated.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

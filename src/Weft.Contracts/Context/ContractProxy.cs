@@ -12,6 +12,9 @@ public abstract class ContractProxy
     private Frame _frame = null!;
     private Address _address;
 
+    /// <summary>The worker's frame. The node's charges reach it through here.</summary>
+    protected Frame Frame => _frame;
+
     internal void Aim(Frame frame, in Address address) => (_frame, _address) = (frame, address);
 
     /// <summary>Starts a call; the writer takes the arguments.</summary>

@@ -6,7 +6,8 @@ namespace Weft.Runtime;
 /// </summary>
 internal abstract class ProxyPool
 {
-    public int Used { get; set; }
+    /// <summary>Starts over.</summary>
+    public abstract void Release();
 }
 
 /// <summary>The part of a pool that its interface's users see.</summary>
@@ -22,15 +23,26 @@ internal sealed class ProxyPool<TInterface, TProxy> : ProxyPool<TInterface>
     where TProxy : ContractProxy, TInterface, new()
 {
     private readonly List<TProxy> _proxies = [];
+    private int _used;
+
+    public override void Release()
+    {
+        _used = 0;
+        if (_proxies.Count > Limits.ProxiesKeptMax)
+        {
+            _proxies.RemoveRange(Limits.ProxiesKeptMax, _proxies.Count - Limits.ProxiesKeptMax);
+            _proxies.TrimExcess();
+        }
+    }
 
     public override TInterface Take(Frame frame, in Address address)
     {
-        if (Used == _proxies.Count)
+        if (_used == _proxies.Count)
         {
             _proxies.Add(new TProxy());
         }
 
-        var proxy = _proxies[Used++];
+        var proxy = _proxies[_used++];
         proxy.Aim(frame, address);
         return proxy;
     }

@@ -9,7 +9,7 @@ internal sealed partial class TransactionRecorder
 
     private bool IsEntered(uint instance) => _entered.AsSpan(0, _depth).Contains(instance);
 
-    private sealed class RecordedCall(TransactionRecorder recorder) : AccessCall
+    private sealed class RecordedCall(TransactionRecorder recorder) : AccessCall(recorder)
     {
         private RegisteredContract? _callee;
         private uint _instance;
@@ -37,7 +37,7 @@ internal sealed partial class TransactionRecorder
 
             var input = Arguments.ToReader();
             recorder.Run(_callee, _instance, Target.Value, _selector, ref input, Results, _isCreation);
-            return Results.ToReader();
+            return Results.ToResults();
         }
     }
 }

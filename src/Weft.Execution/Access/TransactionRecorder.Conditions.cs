@@ -24,7 +24,7 @@ internal sealed partial class TransactionRecorder
             var selector = BinaryPrimitives.ReadUInt32BigEndian(data);
             if (contract.AnswersWithNumber(selector))
             {
-                var input = new KnownReader(data[4..], known: ulong.MaxValue);
+                var input = new KnownReader(data[4..], this);
                 Run(contract, instance, condition.Contract, selector, ref input, _topResults, isCreation: false);
             }
         }

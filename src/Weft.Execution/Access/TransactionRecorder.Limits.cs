@@ -14,11 +14,13 @@ internal sealed unsafe partial class TransactionRecorder
     private readonly HashSet<Touch> _mentioned = [];
     private readonly HashSet<nint> _records = [];
     private bool _touchesTooMuch;
+    private bool _isStopped;
 
     /// <summary>
-    /// Whether the transaction touches or calls more than <see cref="Limits.AccessesMax"/>, or needs too long to say what it touches.
+    /// Whether the transaction touches or calls more than <see cref="Limits.AccessesMax"/>, needs too long to say what it
+    /// touches, or fails to say it.
     /// </summary>
-    public bool IsOverLimit => _touchesTooMuch || _rounds > Limits.AccessRoundsMax;
+    public bool IsOverLimit => _isStopped || _touchesTooMuch || _rounds > Limits.AccessRoundsMax;
 
     private void Add(in Touch touch)
     {

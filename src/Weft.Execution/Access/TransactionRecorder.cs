@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Weft.Blocks;
 using Weft.Runtime;
@@ -18,7 +19,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     private readonly List<(uint Instance, RegisteredContract Contract)> _created = [];
     private readonly List<Pin> _pins = [];
     private readonly RecordedCall[] _calls = new RecordedCall[Limits.CallDepthMax + 1];
-    private readonly KnownWriter _topResults = new();
+    private readonly KnownWriter _topResults;
     private readonly AddressMemo _addresses = new();
     private Contract?[] _contracts = [];
     private RegisteredContract _contract = null!;
@@ -30,6 +31,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     {
         _ledger = ledger;
         ChainId = ledger.ChainId;
+        _topResults = new KnownWriter(this);
         for (var i = 0; i < _calls.Length; i++)
         {
             _calls[i] = new RecordedCall(this);
@@ -58,13 +60,13 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
             return;
         }
 
-        RecordConditions(transaction, areBefore: true);
-        if (TryTarget(transaction.To, site: StorageSites.None, out var contract, out var instance))
+        try
         {
-            var selector = BinaryPrimitives.ReadUInt32BigEndian(data);
-            var input = new KnownReader(data[4..], known: ulong.MaxValue);
-            Run(contract, instance, transaction.To, selector, ref input, _topResults, isCreation: false);
-            RecordConditions(transaction, areBefore: false);
+            RecordCalls(transaction);
+        }
+        catch (Exception exception) when (TransactionFailure.TryOf(exception, out _))
+        {
+            _isStopped = true;
         }
 
         EndDeltas();
@@ -77,8 +79,16 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         var instance = AddCreation(contract, transaction.To, StorageSites.None);
         if (contract.ConstructorSelector is { } constructor)
         {
-            var input = new KnownReader(transaction.CallData.Span, known: ulong.MaxValue);
-            Run(contract, instance, transaction.To, constructor, ref input, _topResults, isCreation: true);
+            try
+            {
+                var input = new KnownReader(transaction.CallData.Span, this);
+                Run(contract, instance, transaction.To, constructor, ref input, _topResults, isCreation: true);
+            }
+            catch (Exception exception) when (TransactionFailure.TryOf(exception, out _))
+            {
+                _isStopped = true;
+            }
+
             EndDeltas();
         }
     }
@@ -96,7 +106,13 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     }
 
     /// <inheritdoc/>
-    public override void Everything(int site) => Add(Ranges.Everything(_ledger), isWrite: true, Global(site));
+    public override void Everything(int site)
+    {
+        if (!IsOverLimit)
+        {
+            Add(Ranges.Everything(_ledger), isWrite: true, Global(site));
+        }
+    }
 
     /// <inheritdoc/>
     public override AccessCall Call(int site, Known<Address> target, uint selector, int argumentCount)
@@ -146,6 +162,23 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         }
     }
 
+    /// <inheritdoc/>
+    [DoesNotReturn]
+    protected override void StopOutOfGas() => throw new TransactionStoppedException(TransactionStatus.AccessLimit, []);
+
+    private void RecordCalls(Transaction transaction)
+    {
+        var data = transaction.CallData.Span;
+        RecordConditions(transaction, areBefore: true);
+        if (TryTarget(transaction.To, site: StorageSites.None, out var contract, out var instance))
+        {
+            var selector = BinaryPrimitives.ReadUInt32BigEndian(data);
+            var input = new KnownReader(data[4..], this);
+            Run(contract, instance, transaction.To, selector, ref input, _topResults, isCreation: false);
+            RecordConditions(transaction, areBefore: false);
+        }
+    }
+
     private void Begin(in Address sender, in BlockContext block)
     {
         _touches.Clear();
@@ -158,7 +191,8 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         _deferred.Clear();
         _mentioned.Clear();
         _records.Clear();
-        (_depth, _rounds, RepeatDepth, _resolved, _touchesTooMuch) = (0, 0, 0, 0, false);
+        (_depth, _rounds, RepeatDepth, _resolved, _touchesTooMuch, _isStopped) = (0, 0, 0, 0, false, false);
+        Fill(Limits.AccessGasMax);
         (Origin, Self, Block) = (sender, sender, block);
     }
 
@@ -206,6 +240,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         bool isCreation)
     {
         output.Begin(0);
+        CountCall();
         if (_depth == Limits.CallDepthMax || IsOverLimit || (contract.ConstructorSelector == selector && !isCreation))
         {
             return;

@@ -12,17 +12,26 @@ internal sealed class EventLog
     private readonly AbiWriter _writer = new();
     private Hash256 _topic;
     private int _indexedCount;
+    private bool _isBegun;
 
     public AbiWriter Begin(in Hash256 topic, int indexedCount, int dataCount)
     {
-        (_topic, _indexedCount) = (topic, indexedCount);
+        _isBegun = false;
         _writer.BeginEvent(indexedCount, dataCount);
+        (_topic, _indexedCount, _isBegun) = (topic, indexedCount, true);
         return _writer;
     }
 
-    /// <summary>Adds the event that was begun; returns its bytes.</summary>
-    public int End(in Address emitter)
+    /// <summary>Adds the event that was begun, and counts its bytes. False when there is none, or it has too many topics.</summary>
+    public bool TryEnd(in Address emitter, out int byteCount)
     {
+        byteCount = 0;
+        if (!_isBegun || _indexedCount >= Limits.EventTopicsMax)
+        {
+            return false;
+        }
+
+        _isBegun = false;
         var written = _writer.WrittenSpan;
         var topics = new Hash256[_indexedCount + 1];
         topics[0] = _topic;
@@ -32,7 +41,8 @@ internal sealed class EventLog
         }
 
         _events.Add(new Event(emitter, ImmutableCollectionsMarshal.AsImmutableArray(topics), written[(_indexedCount * 32)..].ToArray()));
-        return 32 + written.Length;
+        byteCount = 32 + written.Length;
+        return true;
     }
 
     public int Count => _events.Count;
@@ -44,5 +54,9 @@ internal sealed class EventLog
         return events;
     }
 
-    public void Clear() => _events.Clear();
+    public void Clear()
+    {
+        _events.Clear();
+        _isBegun = false;
+    }
 }

@@ -25,7 +25,8 @@ internal readonly record struct TransactionFailure(TransactionStatus Status, Rea
             DivideByZeroException => Panic(PanicCode.DivisionByZero),
             OverflowException => Panic(PanicCode.Arithmetic),
             IndexOutOfRangeException => Panic(PanicCode.IndexOutOfRange),
-            NullReferenceException or InvalidCastException or ArgumentException or FormatException => Panic(GenericPanic),
+            NullReferenceException or InvalidCastException or ArgumentException or FormatException or ArithmeticException
+                or InvalidOperationException or ArrayTypeMismatchException => Panic(GenericPanic),
             _ => default,
         };
         return failure.Status != TransactionStatus.Success;

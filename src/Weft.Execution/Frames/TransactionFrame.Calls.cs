@@ -34,7 +34,13 @@ internal sealed unsafe partial class TransactionFrame
     {
         Charge(GasPrices.Call);
         var data = _levels[_depth - 1].Arguments.WrittenSpan;
-        return new AbiReader(Enter(target, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(data), data[4..], isCreation: false));
+        if (data.Length < SelectorLength)
+        {
+            throw Stopped(TransactionStatus.BadArguments);
+        }
+
+        var selector = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(data);
+        return new AbiReader(Enter(target, selector, data[SelectorLength..], isCreation: false), this, areResults: true);
     }
 
     /// <inheritdoc/>
@@ -75,7 +81,15 @@ internal sealed unsafe partial class TransactionFrame
     }
 
     /// <inheritdoc/>
-    public override void EndEvent() => Charge(GasPrices.EventByte * Events.End(Self));
+    public override void EndEvent()
+    {
+        if (!Events.TryEnd(Self, out var byteCount))
+        {
+            throw Stopped(TransactionStatus.EventLimit);
+        }
+
+        Charge(GasPrices.EventByte * byteCount);
+    }
 
     private void RunConstructor(RegisteredContract contract, in Address address, ReadOnlySpan<byte> arguments)
     {
@@ -106,8 +120,10 @@ internal sealed unsafe partial class TransactionFrame
         var level = _levels[_depth++];
         (level.Contract, level.Instance, level.Self, level.Caller) = (contract, instance, target, Self);
         Show(level);
+        level.Arguments.Clear();
         level.Results.Begin(0);
-        var input = new AbiReader(arguments);
+        CountCall();
+        var input = new AbiReader(arguments, this, areResults: false);
         if (!ContractRuntime.Dispatch(ObjectOf(contract), selector, ref input, level.Results))
         {
             throw Stopped(TransactionStatus.NoEntryPoint);

@@ -67,7 +67,8 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
         Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode, bool showsUnknown)
     {
         (Origin, Block, _depth, _createdBefore) = (transaction.Sender, block, 0, Created.Count);
-        GasLeft = _gasLimit = (long)Math.Min(transaction.GasLimit, long.MaxValue);
+        _gasLimit = (long)Math.Min(transaction.GasLimit, long.MaxValue);
+        Fill(_gasLimit);
         _isOverLimit = segment.IsOverLimit(position);
         HandleCount = 0;
         _ranges.Clear();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Weft.Blocks;
@@ -27,6 +28,7 @@ internal sealed class FakeAccess : AccessRecorder
     public FakeAccess(ContractManifest manifest)
     {
         this.manifest = manifest;
+        GasLeft = long.MaxValue;
         (Caller, Origin, Self) = (Numbered(100), Numbered(101), Numbered(200));
         (Block, ChainId) = (new BlockContext(7, 1_700_000_000), 31337);
     }
@@ -230,6 +232,9 @@ internal sealed class FakeAccess : AccessRecorder
         }
         return parts.Count == 0 ? storage.Name : $"{storage.Name}[{string.Join(", ", parts)}]";
     }
+
+    [DoesNotReturn]
+    protected override void StopOutOfGas() => throw new InvalidOperationException("out of gas");
 
     private sealed class FakeCall : AccessCall
     {
