@@ -148,7 +148,7 @@ internal static class AccessInference
         var names = AccessNames(drafts);
         var methods = drafts.Select(draft =>
             pruner.Slice(draft, names[draft.Key], numbering.First(draft), numbering.Order(draft))).OfType<SliceMethod>();
-        var sites = pass.Sites.Select(site => View(site.Draft, site.Site, pass)).ToImmutableArray();
+        var sites = pass.Sites.Select(site => View(site.Draft, site.Site, pass, pruner)).ToImmutableArray();
         var models = entries.Select((entry, index) => Entry(
             entry.Method, entry.Model, entry.Draft, touches[index], pruner, handed, context.Types));
         var access = new ContractAccess(
@@ -172,12 +172,12 @@ internal static class AccessInference
         return names;
     }
 
-    private static SiteView View(MethodDraft draft, int index, InferencePass pass)
+    private static SiteView View(MethodDraft draft, int index, InferencePass pass, SlicePruner pruner)
     {
         var site = draft.Sites[index];
         return new(
-            pass.Model(draft, index), draft.Place, site.Location, site.KeyLocations, [.. site.Keys.Select(key => key.Text)], site.Reason,
-            site.IsCheck);
+            pass.Model(draft, index) with { Kind = pruner.KindOf(draft, index) }, draft.Place, site.Location, site.KeyLocations,
+            [.. site.Keys.Select(key => key.Text)], site.Reason, site.IsCheck);
     }
 
     private static EntryAccess Entry(

@@ -6,6 +6,7 @@
 // computed from costly ones or assigned where a costly condition decides.
 //
 // Where the amount of a subtraction or check can never be known, nothing tells how much the slot must hold: it is a write or a read.
+// That depends on the callers, so it is kept here and not in the draft, which outlives them.
 
 using System;
 using System.Collections.Generic;
@@ -18,6 +19,10 @@ namespace Weft.Analyzers.Inference;
 internal sealed partial class SlicePruner
 {
     private bool areAmountsSettled;
+
+    /// <summary>What a site does once amounts are settled.</summary>
+    public SiteKind KindOf(MethodDraft draft, int site) =>
+        facts[draft.Key].Settled.TryGetValue(site, out var kind) ? kind : draft.Sites[site].Kind;
 
     private void SettleAmounts()
     {
@@ -34,8 +39,7 @@ internal sealed partial class SlicePruner
         if (delta.Kind == DeltaKind.Add)
             return delta with { Amount = SliceExpression.Unknown };
         var isWrite = delta.Kind == DeltaKind.Subtract;
-        var sites = method.Draft.Sites;
-        sites[delta.Site] = sites[delta.Site] with { Kind = isWrite ? SiteKind.Write : SiteKind.Read };
+        method.Settled[delta.Site] = isWrite ? SiteKind.Write : SiteKind.Read;
         return new TouchStatement(delta.Site, isWrite, delta.Member, delta.Keys, delta.Types);
     }
 

@@ -57,6 +57,9 @@ internal sealed partial class SlicePruner
 
         public HashSet<int> CostlyResults { get; } = [];
 
+        /// <summary>What deltas do that are none, by site.</summary>
+        public Dictionary<int, SiteKind> Settled { get; } = [];
+
         public bool HasEffect { get; set; }
 
         public bool IsReached { get; set; }

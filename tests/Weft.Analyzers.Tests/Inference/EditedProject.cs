@@ -45,17 +45,27 @@ internal sealed class EditedProject
         {
             var file = random.Next(_files.Length);
             var hole = random.Next(_files[file].Holes.Length);
-            _chosen[file][hole] = random.Next(_files[file].Holes[hole].Length);
-            told.Append(CultureInfo.InvariantCulture, $"file {file}, hole {hole}: {_files[file].Holes[hole][_chosen[file][hole]]}\n");
-            var tree = Compilation.SyntaxTrees[file];
-            var text = SourceText.From(TextOf(file));
-            // Editors parse what changed; others parse all of a file again.
-            var edited = random.Next(2) == 0
-                ? tree.WithChangedText(tree.GetText().WithChanges(text.GetTextChanges(tree.GetText())))
-                : CSharpSyntaxTree.ParseText(text, Compilations.ParseOptions, tree.FilePath);
-            Compilation = Compilation.ReplaceSyntaxTree(tree, edited);
+            var choice = random.Next(_files[file].Holes[hole].Length);
+            told.Append(CultureInfo.InvariantCulture, $"file {file}, hole {hole}: {_files[file].Holes[hole][choice]}\n");
+            Edit(file, hole, choice, parsesAll: random.Next(2) != 0);
         }
         return told.ToString();
+    }
+
+    /// <summary>Puts something else into one hole.</summary>
+    /// <param name="file">Number of the file.</param>
+    /// <param name="hole">Number of the hole.</param>
+    /// <param name="choice">What of all that may stand there.</param>
+    /// <param name="parsesAll">Whether all of the file is parsed again, or only what changed, as editors do.</param>
+    public void Edit(int file, int hole, int choice, bool parsesAll)
+    {
+        _chosen[file][hole] = choice;
+        var tree = Compilation.SyntaxTrees[file];
+        var text = SourceText.From(TextOf(file));
+        var edited = parsesAll
+            ? CSharpSyntaxTree.ParseText(text, Compilations.ParseOptions, tree.FilePath)
+            : tree.WithChangedText(tree.GetText().WithChanges(text.GetTextChanges(tree.GetText())));
+        Compilation = Compilation.ReplaceSyntaxTree(tree, edited);
     }
 
     /// <summary>Generated files and diagnostics, by a driver that has seen all states before.</summary>

@@ -137,6 +137,23 @@ public sealed class RandomEditTests
             ["", "Tell();", "Leader.Value = who; Tell();", "Sums[who] += 1;", "Sums[Asked()] = 1; Last.Value = 1;"],
         ]);
 
+    /// <summary>Amounts that are known, unknown, and known of the subtraction alone.</summary>
+    private static readonly (string Text, string[][] Holes) Settled = ("""
+        using Weft;
+        namespace App;
+        [Contract] public sealed partial class Till : Contract
+        {
+            public enum Error { None, TooLittle }
+            [Storage] private partial Slot<UInt256> Last { get; }
+            [Storage] private partial Map<Address, UInt256> Sums { get; }
+            [Storage] private partial Map<Address, UInt256> Stakes { get; }
+            public void Run(UInt256 amount) { {0} }
+            public void Turn(UInt256 last) => Last.Value = last;
+            private void Take(UInt256 amount) => Sums[Caller] -= amount;
+            private void Need(UInt256 amount) => Require(Stakes[Caller] >= amount, Error.TooLittle);
+        }
+        """, [["Take(amount); Need(amount);", "Take(Last.Value); Need(Last.Value);", "Take(amount); Need(Last.Value);"]]);
+
     [Fact]
     public async Task What_is_chosen_for_a_method_does_not_stay_with_it()
     {
@@ -149,6 +166,30 @@ public sealed class RandomEditTests
             var (warm, cold) = (await project.WarmAsync(), await project.ColdAsync());
             Assert.True(warm == cold, $"edit {edit}\n{told}\n{Difference(cold, warm)}");
         }
+    }
+
+    /// <summary>
+    /// A subtraction and a check in a helper: what their sites do depends on whether the amount that a caller passes is known. The helper's
+    /// own body stays as it is.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_caller_makes_of_a_site_does_not_stay_with_it(bool parsesAll)
+    {
+        var project = new EditedProject(Settled);
+        var told = new List<string> { await project.WarmAsync() };
+        foreach (var choice in new[] { 1, 0, 2, 0, 1, 2, 0 })
+        {
+            project.Edit(file: 0, hole: 0, choice, parsesAll);
+            var (warm, cold) = (await project.WarmAsync(), await project.ColdAsync());
+            Assert.True(warm == cold, $"{Settled.Holes[0][choice]}\n{Difference(cold, warm)}");
+            told.Add(warm);
+        }
+
+        Assert.Equal(3, told.Distinct(StringComparer.Ordinal).Count());
+        Assert.Contains("\"kind\":\"delta\"", told[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("\"kind\":\"delta\"", told[1], StringComparison.Ordinal);
     }
 
     [Theory]
