@@ -37,6 +37,7 @@ public sealed partial class Bottleneck : Contract
 {
     [Storage] private partial Slot<UInt256> Total { get; }
     [Storage] private partial Slot<uint> Leader { get; }
+    [Storage, SetOnce] private partial Slot<uint> Home { get; }
     [Storage] private partial Map<uint, UInt256> Cells { get; }
     [Storage] private partial Map<uint, UInt256> Answers { get; }
     [Storage] private partial Map<Address, UInt256> Seen { get; }
@@ -71,6 +72,15 @@ public sealed partial class Bottleneck : Contract
     public void PayLeader() => Cells[Leader.Value] += 1;
 
 #pragma warning restore WEFT2001, WEFT2003, WEFT2004, WEFT2005, WEFT2006, WEFT2007
+
+    /// <summary>Sets what <see cref="PayHome"/> is pinned to.</summary>
+    public void Settle(uint home) => Home.Value = home;
+
+    /// <summary>A key from storage that is set once.</summary>
+    public void PayHome() => Cells[Home.Value] += 1;
+
+    /// <summary>A contract at an address that the call names.</summary>
+    public void Found(Address place) => Create<Guide>(KeccakPacked(place));
 
     /// <summary>A slot that the call names.</summary>
     public void Put(uint key) => Cells[key] = 7;

@@ -1,4 +1,5 @@
 using Weft.Blocks;
+using Weft.Exchanges;
 using Weft.Scheduling;
 using Weft.Testing;
 
@@ -82,6 +83,30 @@ public sealed class LayoutRemediesTests : IDisposable
             layout.Remedies().For(cut.Cut, cut.Segments[0]));
     }
 
+    [Fact]
+    public void A_cut_before_a_key_that_is_set_in_the_block_has_no_rule() =>
+        SaysOfTheCut("It is set in the same block: set it a block before.", Execute(Call("settle", 4), Call("payHome")));
+
+    [Fact]
+    public void A_cut_before_a_contract_that_may_be_created_has_no_rule()
+    {
+        using var chain = Chains.With(Plan, out var exchange);
+        var layout = chain.Execute(CreatePair(exchange), exchange.CallAs("Pair", exchange.Users[0], NewPair(exchange), "sync")).Layout!;
+
+        SaysOfTheCut("The contract that is called may be created just before: call it a block later.", layout);
+    }
+
+    /// <summary>Both would create it, and neither asks for it while it is scheduled: nothing cuts the block, but they wait.</summary>
+    [Fact]
+    public void A_contract_that_is_created_in_the_block_has_no_rule() => Says(
+        "", "A contract is created here and used in the same block: create it a block before.",
+        Call("found", _guide), Call("found", _guide));
+
+    [Fact]
+    public void A_full_segment_has_no_rule() => Assert.Equal(
+        new Remedy("", "Segments have a largest size: there is nothing to do."),
+        Execute(Call("lead", 1)).Remedies().For(SegmentCut.Full, segment: 1));
+
     /// <summary>Without the cut, the range of the first segment holds the slot of the second, and nothing else waits.</summary>
     [Fact]
     public void A_block_that_is_cut_is_put_together_with_ranges_and_slots_of_all_segments()
@@ -91,6 +116,20 @@ public sealed class LayoutRemediesTests : IDisposable
 
         Assert.Equal(2, layout.Schedule.Segments.Count);
         Assert.Equal([1, 1, 2, 2, 2], whole.Steps.ToArray());
+    }
+
+    /// <summary>An exchange with a token that has no pair yet.</summary>
+    private static ExchangePlan Plan => ExchangePlan.WithPools(poolCount: 1, userCount: 2) with { TokenCount = 3 };
+
+    private static Transaction CreatePair(Exchange exchange) =>
+        exchange.Call(exchange.Users[0], exchange.Factory, "createPair", exchange.Tokens[0], exchange.Tokens[2]);
+
+    private static Address NewPair(Exchange exchange) => exchange.PoolOf(exchange.Tokens[0], exchange.Tokens[2]);
+
+    private static void SaysOfTheCut(string sentence, BlockLayout layout)
+    {
+        var cut = Assert.Single(ScheduleAdvisor.Advise(layout.Schedule, layout.Whole()).Cuts);
+        Assert.Equal(new Remedy("", sentence), layout.Remedies().For(cut.Cut, cut.Segments[0]));
     }
 
     private BlockLayout Execute(params Transaction[] transactions) => _chain.Execute([.. transactions]).Layout!;
