@@ -14,7 +14,7 @@ public sealed class SimulationTests
     [
         TransactionStatus.MalformedTransaction, TransactionStatus.NoContract, TransactionStatus.BadArguments, TransactionStatus.AccessLimit,
         TransactionStatus.OutOfGas, TransactionStatus.Reentrancy, TransactionStatus.SetOnceViolation, TransactionStatus.Reverted,
-        TransactionStatus.Panic,
+        TransactionStatus.Panic, TransactionStatus.ConditionFailed, TransactionStatus.ConditionNotEvaluated,
     ];
 
     [Fact]

@@ -88,7 +88,28 @@ internal sealed class CaseRunner
         var dice = new Dice(call.Seed);
         var data = AbiCodec.EncodeCall(entryPoint.Function, Arguments.Draw(entryPoint.Function, dice, _population));
         if (dice.Percent(1)) data = data[..dice.Below(data.Length)];
-        return new Transaction(_population.Accounts[call.Sender], target, GasLimitOf(data, dice), data);
+        return new Transaction(_population.Accounts[call.Sender], target, GasLimitOf(data, dice), data, DrawConditions(dice));
+    }
+
+    /// <summary>One transaction in four demands something of what views give. Drawn last, so that calls stay what they were.</summary>
+    private ImmutableArray<Condition> DrawConditions(Dice dice)
+    {
+        var views = _population.Instances.Where(_contractAt.ContainsKey)
+            .SelectMany(address => _contractAt[address].Code.Manifest.EntryPoints.Where(one => one.AnswersWithNumber)
+                .Select(view => (Address: address, view.Function)))
+            .ToList();
+        if (!dice.Percent(25) || views.Count == 0) return [];
+        var conditions = ImmutableArray.CreateBuilder<Condition>();
+        for (var count = dice.Between(1, 3); count > 0; count--)
+        {
+            var (address, view) = dice.Pick(views);
+            var input = AbiCodec.EncodeCall(view, Arguments.Draw(view, dice, _population));
+            var kind = (ConditionKind)dice.Below(6);
+            var amount = dice.Pick<UInt256>([0, 0, 1, 100, UInt256.MaxValue, UInt256.MaxValue]);
+            if (input.Length <= Limits.ConditionInputBytesMax) conditions.Add(new(address, input, kind, amount));
+        }
+
+        return conditions.ToImmutable();
     }
 
     /// <summary>Mostly plenty; at times so little that the transaction stops somewhere on its way.</summary>

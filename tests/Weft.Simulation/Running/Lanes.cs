@@ -128,7 +128,7 @@ internal sealed class Lanes : IDisposable
 
     private static void RejectOutside(int transaction, Receipt receipt)
     {
-        if (receipt.Status == TransactionStatus.OutsideAccessSet)
+        if ((ConditionErrors.Of(receipt)?.Cause ?? receipt.Status) == TransactionStatus.OutsideAccessSet)
             throw new SimulationException(FailureKind.OutsideAccessSet, $"transaction {transaction} left its access set: {Words(receipt)}");
     }
 
