@@ -1,0 +1,177 @@
+// Type safety, by running each method's code on types instead of values (ECMA-335, III.1.8). The evaluation stack before an instruction is
+// a list of types; an instruction takes some and gives some; where two paths meet their stacks must agree. Everything that the code is
+// about to do is asked of the types: what a call takes, what a field holds, what a pointer points at.
+//
+//     start: empty stack ──▶ instruction ──▶ stack after it ──▶ next instruction, and each target of a jump
+//                                                                    │ met before: same stack, or null meets a class
+//                                                                    ▼
+//                                                               else: rejected
+//
+// The rules are narrower than ECMA's where contracts lose nothing by it. A managed pointer is never returned and never kept, so it cannot
+// outlive what it points at. There is no cast, no box, no exception handler. Locals start as zero. A class's object is of exactly the type that
+// the code says, or null, so that a call goes where it seems to go.
+
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace Weft.Loading;
+
+/// <summary>Judges the code of one method.</summary>
+internal sealed partial class BodyVerifier
+{
+    private readonly ImageModel _image;
+    private readonly MemberResolver _members;
+    private readonly OwnMethod _method;
+    private readonly ImmutableArray<IlType> _arguments;
+    private ImmutableArray<IlType> _locals;
+    private ImmutableArray<Instruction> _code;
+    private List<IlType> _stack = [];
+    private int _stackMax;
+    private int _offset;
+
+    private BodyVerifier(ImageModel image, MemberResolver members, OwnMethod method)
+    {
+        (_image, _members, _method) = (image, members, method);
+        var self = method.Declaring.IsValueType ? IlType.ByRef(method.Declaring.Type) : method.Declaring.Type;
+        _arguments = method.IsStatic ? method.Parameters : [self, .. method.Parameters];
+    }
+
+    /// <summary>Judges a method and says what is to be known of it.</summary>
+    /// <exception cref="RejectedException">The code breaks a rule.</exception>
+    public static MethodFacts Verify(ImageModel image, MemberResolver members, OwnMethod method)
+    {
+        var verifier = new BodyVerifier(image, members, method);
+        try
+        {
+            return verifier.Run();
+        }
+        catch (RejectedException rejection) when (rejection.Offset < 0)
+        {
+            throw new RejectedException(rejection.Rule, rejection.Message, verifier._offset);
+        }
+    }
+
+    private MethodFacts Run()
+    {
+        var body = _image.Image.GetMethodBody(_method.RelativeVirtualAddress);
+        if (body.ExceptionRegions.Length > 0)
+            throw Reject(GateRules.PlainStatements, "there is an exception handler");
+        if (body.GetILReader().Length > ContractProfile.Current.Limit("CodeBytesPerMethodMax"))
+            throw Reject(GateRules.Limit, $"the method has {body.GetILReader().Length} bytes of code");
+
+        _locals = _image.Signatures.Locals(body.LocalSignature);
+        if (_locals.Length > ContractProfile.Current.Limit("LocalsPerMethodMax"))
+            throw Reject(GateRules.Limit, $"the method has {_locals.Length} local variables");
+        if (_locals.Length > 0 && !body.LocalVariablesInitialized)
+            throw Reject(GateRules.TypeSafety, "local variables do not start as zero");
+        foreach (var local in _locals)
+            TypeRules.RequireValue(local);
+
+        _stackMax = body.MaxStack;
+        if (_stackMax > ContractProfile.Current.Limit("StackSlotsMax"))
+            throw Reject(GateRules.Limit, $"the evaluation stack may hold {_stackMax} values");
+
+        _code = Instruction.Read(body.GetILReader());
+        Plumbing.Require(_method, _code, _members);
+        Interpret();
+        return Facts();
+    }
+
+    private void Interpret()
+    {
+        var before = new List<IlType>?[_code.Length];
+        var open = new Stack<int>();
+        Enter(0, []);
+        while (open.TryPop(out var position))
+        {
+            var instruction = _code[position];
+            _stack = [.. before[position]!];
+            _offset = instruction.Offset;
+            Execute(instruction);
+            foreach (var target in instruction.Targets)
+                Enter(target, _stack);
+            if (!instruction.EndsFlow)
+                Enter(position + 1, _stack);
+        }
+
+        void Enter(int position, List<IlType> stack)
+        {
+            if (before[position] is not { } known)
+                before[position] = [.. stack];
+            else if (!Merge(known, stack))
+                return;
+
+            open.Push(position);
+        }
+    }
+
+    /// <summary>Joins the stack of one more path with what is known; true when that has become wider.</summary>
+    private bool Merge(List<IlType> known, List<IlType> stack)
+    {
+        if (known.Count != stack.Count)
+            throw Reject(GateRules.TypeSafety, $"paths meet with {known.Count} and {stack.Count} values on the stack");
+
+        var isWider = false;
+        for (var i = 0; i < stack.Count; i++)
+        {
+            if (known[i] == stack[i] || (stack[i].Form == IlForm.Null && IsReference(known[i])))
+                continue;
+            if (known[i].Form != IlForm.Null || !IsReference(stack[i]))
+                throw Reject(GateRules.TypeSafety, $"paths meet with {known[i]} and {stack[i]} on the stack");
+
+            known[i] = stack[i];
+            isWider = true;
+        }
+
+        return isWider;
+    }
+
+    private MethodFacts Facts()
+    {
+        var leaders = new HashSet<int> { 0 };
+        for (var i = 0; i < _code.Length; i++)
+        {
+            leaders.UnionWith(_code[i].Targets);
+            if ((_code[i].IsJump || _code[i].EndsFlow) && i + 1 < _code.Length)
+                leaders.Add(i + 1);
+        }
+
+        if (leaders.Count > ContractProfile.Current.Limit("BlocksPerMethodMax"))
+            throw new RejectedException(GateRules.Limit, $"the method has {leaders.Count} blocks", 0);
+
+        var frameBytes = 64 + (8L * _stackMax) + _arguments.Concat(_locals).Sum(TypeRules.FrameBytes);
+        if (frameBytes > ContractProfile.Current.Limit("FrameBytesMax"))
+            throw new RejectedException(GateRules.Limit, $"the method's frame takes {frameBytes} bytes", 0);
+
+        var callees = _code
+            .Where(instruction => instruction.Code.FlowControl == System.Reflection.Emit.FlowControl.Call)
+            .Select(instruction => _members.Call(TokenOf(instruction)).Own)
+            .OfType<OwnMethod>()
+            .Distinct();
+        return new(_method, frameBytes, [.. callees]);
+    }
+
+    /// <summary>The row that an instruction names.</summary>
+    private EntityHandle TokenOf(Instruction instruction)
+    {
+        var (table, row) = ((TableIndex)((int)instruction.Operand >>> 24), (int)instruction.Operand & 0xffffff);
+        var isRow = table is TableIndex.TypeRef or TableIndex.TypeDef or TableIndex.Field or TableIndex.MethodDef or TableIndex.MemberRef
+                or TableIndex.TypeSpec or TableIndex.MethodSpec
+            && row > 0 && row <= _image.Metadata.GetTableRowCount(table);
+        return isRow
+            ? MetadataTokens.EntityHandle((int)instruction.Operand)
+            : throw Reject(GateRules.Metadata, $"the token 0x{instruction.Operand:x8} names no row");
+    }
+
+    private static bool IsReference(IlType type) => type.Form is IlForm.Class or IlForm.Array or IlForm.Null;
+
+    private RejectedException Reject(string rule, string problem) => new(rule, problem, _offset);
+}
+
+/// <summary>What the verifier found out about a method.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="FrameBytes">Bytes of its stack frame, at most.</param>
+/// <param name="Callees">Methods of contract assemblies that it calls.</param>
+internal sealed record MethodFacts(OwnMethod Method, long FrameBytes, ImmutableArray<OwnMethod> Callees);

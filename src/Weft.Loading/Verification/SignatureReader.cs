@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace Weft.Loading;
+
+/// <summary>Reads the signatures of one assembly into <see cref="IlType"/>s. What contracts may not name comes out as forbidden.</summary>
+internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider<IlType, object?>
+{
+    private const string InModifier = "System.Runtime.InteropServices.InAttribute";
+
+    private static readonly int BytesMax = ContractProfile.Current.Limit("SignatureBytesMax");
+    private static readonly int DepthMax = ContractProfile.Current.Limit("GenericDepthMax");
+
+    private readonly MetadataReader _metadata = image.Metadata;
+
+    /// <summary>The type of a field.</summary>
+    public IlType Field(BlobHandle signature)
+    {
+        var reader = Open(signature);
+        return Shallow(Decoder().DecodeFieldSignature(ref reader));
+    }
+
+    /// <summary>A method's result and parameters.</summary>
+    public MethodSignature<IlType> Method(BlobHandle signature)
+    {
+        var reader = Open(signature);
+        var read = Decoder().DecodeMethodSignature(ref reader);
+        if (read.Header.CallingConvention != SignatureCallingConvention.Default || read.Header.HasExplicitThis)
+            throw new RejectedException(GateRules.Metadata, "a method has another calling convention than C# gives");
+        if (read.ParameterTypes.Length > ContractProfile.Current.Limit("ParametersPerMethodMax"))
+            throw new RejectedException(GateRules.Limit, $"a method has {read.ParameterTypes.Length} parameters");
+        Shallow(read.ReturnType);
+        foreach (var parameter in read.ParameterTypes)
+            Shallow(parameter);
+        return read;
+    }
+
+    /// <summary>The local variables of a method.</summary>
+    public ImmutableArray<IlType> Locals(StandaloneSignatureHandle handle)
+    {
+        if (handle.IsNil)
+            return [];
+
+        var reader = Open(_metadata.GetStandaloneSignature(handle).Signature);
+        var locals = Decoder().DecodeLocalSignature(ref reader);
+        foreach (var local in locals)
+            Shallow(local);
+        return locals;
+    }
+
+    /// <summary>The type arguments of a generic method.</summary>
+    public ImmutableArray<IlType> MethodArguments(BlobHandle signature)
+    {
+        var reader = Open(signature);
+        var arguments = Decoder().DecodeMethodSpecificationSignature(ref reader);
+        foreach (var argument in arguments)
+            Shallow(argument);
+        return arguments;
+    }
+
+    /// <summary>The type that a token names.</summary>
+    public IlType Type(EntityHandle handle)
+    {
+        switch (handle.Kind)
+        {
+            case HandleKind.TypeDefinition:
+                return GetTypeFromDefinition(_metadata, (TypeDefinitionHandle)handle, 0);
+            case HandleKind.TypeReference:
+                return GetTypeFromReference(_metadata, (TypeReferenceHandle)handle, 0);
+            case HandleKind.TypeSpecification:
+                var reader = Open(_metadata.GetTypeSpecification((TypeSpecificationHandle)handle).Signature);
+                return Shallow(Decoder().DecodeType(ref reader));
+            default:
+                throw new RejectedException(GateRules.Metadata, $"a type is named by a {handle.Kind}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public IlType GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode switch
+    {
+        PrimitiveTypeCode.Void => IlType.Void,
+        PrimitiveTypeCode.String => IlType.String,
+        PrimitiveTypeCode.Object => IlType.Object,
+        PrimitiveTypeCode.TypedReference or PrimitiveTypeCode.IntPtr or PrimitiveTypeCode.UIntPtr =>
+            IlType.Forbidden(GateRules.PlainStatements, "System." + typeCode),
+        PrimitiveTypeCode.Single or PrimitiveTypeCode.Double => IlType.Forbidden(GateRules.FloatingPoint, "System." + typeCode),
+        _ => IlType.Primitive("System." + typeCode),
+    };
+
+    /// <inheritdoc/>
+    public IlType GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        Checked(image.TypeOf(handle).Type, rawTypeKind);
+
+    /// <inheritdoc/>
+    public IlType GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+        Checked(image.LibraryName(handle) is { } name ? Library.TypeOf(name) : image.OtherType(handle).Type, rawTypeKind);
+
+    /// <inheritdoc/>
+    public IlType GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+        throw new RejectedException(GateRules.Metadata, "a signature names a type by another signature");
+
+    /// <inheritdoc/>
+    public IlType GetGenericInstantiation(IlType genericType, ImmutableArray<IlType> typeArguments) =>
+        genericType.Form == IlForm.Forbidden ? genericType
+        : genericType.Own is not null ? IlType.Forbidden(GateRules.TypeParameters, genericType.Text)
+        : typeArguments.FirstOrDefault(argument => argument.Form == IlForm.Forbidden) ?? IlType.Instance(genericType, typeArguments);
+
+    /// <inheritdoc/>
+    public IlType GetSZArrayType(IlType elementType) => elementType.Form == IlForm.Forbidden ? elementType : IlType.Array(elementType);
+
+    /// <inheritdoc/>
+    public IlType GetByReferenceType(IlType elementType) => elementType.Form == IlForm.Forbidden ? elementType : IlType.ByRef(elementType);
+
+    /// <inheritdoc/>
+    public IlType GetArrayType(IlType elementType, ArrayShape shape) =>
+        IlType.Forbidden(GateRules.OutsideWorld, elementType.Text + "[,]");
+
+    /// <inheritdoc/>
+    public IlType GetPointerType(IlType elementType) => IlType.Forbidden(GateRules.PlainStatements, elementType.Text + "*");
+
+    /// <inheritdoc/>
+    public IlType GetPinnedType(IlType elementType) => IlType.Forbidden(GateRules.PlainStatements, "fixed " + elementType.Text);
+
+    /// <inheritdoc/>
+    public IlType GetFunctionPointerType(MethodSignature<IlType> signature) => IlType.Forbidden(GateRules.PlainStatements, "a function pointer");
+
+    /// <inheritdoc/>
+    public IlType GetGenericMethodParameter(object? genericContext, int index) => IlType.Parameter(index, isOfMethod: true);
+
+    /// <inheritdoc/>
+    public IlType GetGenericTypeParameter(object? genericContext, int index) => IlType.Parameter(index, isOfMethod: false);
+
+    /// <inheritdoc/>
+    public IlType GetModifiedType(IlType modifier, IlType unmodifiedType, bool isRequired) =>
+        isRequired && modifier.Text == InModifier
+            ? unmodifiedType.WithModifier(InModifier)
+            : IlType.Forbidden(GateRules.Metadata, $"{unmodifiedType.Text} with the modifier {modifier.Text}");
+
+    private static IlType Checked(IlType type, byte rawTypeKind)
+    {
+        var expected = (SignatureTypeKind)rawTypeKind;
+        var isAsSaid = type.Form == IlForm.Forbidden || type.Text == InModifier || expected switch
+        {
+            SignatureTypeKind.ValueType => type.Form is IlForm.Value or IlForm.Primitive,
+            SignatureTypeKind.Class => type.Form == IlForm.Class,
+            _ => true,
+        };
+        return isAsSaid ? type : throw new RejectedException(GateRules.Metadata, $"{type.Text} is a struct in one place and a class in another");
+    }
+
+    private static IlType Shallow(IlType type)
+    {
+        if (Depth(type) > DepthMax)
+            throw new RejectedException(GateRules.Limit, $"a type is nested more than {DepthMax} deep");
+        return type;
+    }
+
+    private static int Depth(IlType type) =>
+        1 + Math.Max(type.Element is null ? 0 : Depth(type.Element), type.Arguments.Length == 0 ? 0 : type.Arguments.Max(Depth));
+
+    private SignatureDecoder<IlType, object?> Decoder() => new(this, _metadata, genericContext: null);
+
+    /// <summary>Opens a signature. A long one could be nested so deep that reading it takes the stack.</summary>
+    private BlobReader Open(BlobHandle signature)
+    {
+        var reader = _metadata.GetBlobReader(signature);
+        return reader.Length <= BytesMax
+            ? reader
+            : throw new RejectedException(GateRules.Limit, $"a signature has {reader.Length} bytes");
+    }
+}
