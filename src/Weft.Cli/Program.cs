@@ -54,6 +54,7 @@ internal static class Program
             ScheduleCommand.Create(host),
             AccessCommand.Create(host),
             BenchCommand.Create(host),
+            VerifyCommand.Create(host),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         if (!Terminal.Is(output) && root.Options.OfType<HelpOption>().Single().Action is HelpAction help)

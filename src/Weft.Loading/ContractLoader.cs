@@ -7,13 +7,11 @@ using Weft.Runtime;
 namespace Weft.Loading;
 
 /// <summary>
-/// Loads contract assemblies. <b>It trusts them</b>: what is loaded here runs with all rights of the host, and nothing checks that it
-/// keeps to the contract language. The gate, which judges an assembly by its metadata and code before any of it is
-/// loaded, comes before this door and is a later piece of work; until then load only what you built yourself.
+/// Loads contract assemblies that the gate has judged: what does not keep to the contract language is not loaded.
 /// </summary>
 /// <remarks>
-/// The path of an assembly:  file --read--> image --references found--> closure --loaded--> types --[GeneratedContract]--> contracts.
-/// Files are read once and not kept open. Whatever fails, nothing stays loaded.
+/// The path of an assembly:  file --read--> image --references found--> closure --judged--> accepted --loaded--> types
+/// --[GeneratedContract]--> contracts. Files are read once and not kept open. Whatever fails, nothing stays loaded.
 /// </remarks>
 public static class ContractLoader
 {
@@ -26,6 +24,7 @@ public static class ContractLoader
     public static LoadedAssembly Load(string path)
     {
         var images = AssemblyClosure.Find(path);
+        RequireAccepted(path, ContractGate.Judge(images));
         var context = new ContractLoadContext(path, images);
         try
         {
@@ -41,6 +40,20 @@ public static class ContractLoader
             context.Unload();
             throw;
         }
+    }
+
+    private static void RequireAccepted(string path, IReadOnlyList<VerifiedAssembly> verdicts)
+    {
+        if (verdicts.FirstOrDefault(verdict => !verdict.IsAccepted) is not { } rejected)
+            return;
+
+        var first = rejected.Rejections[0];
+        var more = rejected.Rejections.Length > 1 ? $" ({rejected.Rejections.Length - 1} more)" : "";
+        throw new ContractLoadException(
+            path,
+            rejected.Name == Path.GetFileNameWithoutExtension(path) ? "" : rejected.Name,
+            $"the gate does not let it in: {first.ToString().TrimEnd('.')}{more}",
+            $"Run weft verify on it; analyzers/rules/{first.Rule}.md tells the rule.");
     }
 
     private static List<ContractCode> FindContracts(ContractLoadContext context, AssemblyImage image)

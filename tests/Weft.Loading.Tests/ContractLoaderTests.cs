@@ -19,7 +19,7 @@ public sealed class ContractLoaderTests : IDisposable
             "Pool",
             $$"""
             namespace B { {{EmptyContract("Pair")}} }
-            namespace A { {{EmptyContract("Factory")}} public class Helper { } }
+            namespace A { {{EmptyContract("Factory")}} public static class Helper { } }
             public sealed class Unmarked : Weft.Contract { }
             """,
             Contracts);
@@ -55,12 +55,12 @@ public sealed class ContractLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Loading_runs_no_constructor()
+    public void A_constructor_that_does_something_is_not_let_in()
     {
-        const string body = "public Pair() => throw new System.InvalidOperationException(\"ran\");";
-        using var assembly = ContractLoader.Load(_workshop.Compile("Pool", EmptyContract("Pair", body), Contracts));
-        var error = Assert.Throws<InvalidOperationException>(() => assembly.Contracts[0].NewInstance());
-        Assert.Equal("ran", error.Message);
+        const string body = "public Pair() => Require(true);";
+        var path = _workshop.Compile("Pool", EmptyContract("Pair", body), Contracts);
+        var error = Assert.Throws<ContractLoadException>(() => ContractLoader.Load(path));
+        Assert.Contains("WEFT1004: Pair..ctor", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,11 +94,12 @@ public sealed class ContractLoaderTests : IDisposable
     [Fact]
     public void References_are_taken_from_the_same_folder_and_bring_their_contracts_along()
     {
-        var math = _workshop.Compile("Maths", "public static class Maths { public static int Twice(int a) => a + a; }");
+        var math = _workshop.Compile("Maths", "public struct Maths { public static int Twice(int a) => a + a; }");
         var token = _workshop.Compile(
             "Tokens", EmptyContract("Token", "public int Two => Maths.Twice(1);"), Contracts, MetadataReference.CreateFromFile(math));
         var path = _workshop.Compile(
-            "Pool", EmptyContract("Pair", "public int Two => new Token().Two;"), Contracts, MetadataReference.CreateFromFile(token));
+            "Pool", EmptyContract("Pair", "public int Two => Maths.Twice(1); public Token? Other => null;"), Contracts, MetadataReference.CreateFromFile(token),
+            MetadataReference.CreateFromFile(math));
 
         using var assembly = ContractLoader.Load(path);
 
@@ -122,7 +123,7 @@ public sealed class ContractLoaderTests : IDisposable
     [Fact]
     public void A_relative_path_finds_references_beside_the_file()
     {
-        var math = _workshop.Compile("Maths", "public static class Maths { public static int Twice(int a) => a + a; }");
+        var math = _workshop.Compile("Maths", "public struct Maths { public static int Twice(int a) => a + a; }");
         var path = _workshop.Compile(
             "Pool", EmptyContract("Pair", "public int Two => Maths.Twice(1);"), Contracts, MetadataReference.CreateFromFile(math));
         using var assembly = ContractLoader.Load(Path.GetRelativePath(Directory.GetCurrentDirectory(), path));

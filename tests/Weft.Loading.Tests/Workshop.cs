@@ -41,13 +41,18 @@ internal sealed class Workshop : IDisposable
     }
 
     /// <summary>Compiles an assembly to bytes.</summary>
-    public static byte[] Image(string name, string source, params MetadataReference[] references)
+    public static byte[] Image(string name, string source, params MetadataReference[] references) =>
+        Image(name, source, allowUnsafe: false, references);
+
+    /// <summary>Compiles an assembly to bytes, perhaps with unsafe code in it.</summary>
+    public static byte[] Image(string name, string source, bool allowUnsafe, params MetadataReference[] references)
     {
         var compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(source)],
             [.. BaseLibraries, .. references],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: allowUnsafe, deterministic: true));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));

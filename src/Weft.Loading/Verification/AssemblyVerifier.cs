@@ -38,7 +38,6 @@ public static class AssemblyVerifier
             TableRules.RequireImage(image, assembly.Length);
             TableRules.RequireTables(image.GetMetadataReader());
             model = new ImageModel(image, others);
-            TableRules.RequireAttributes(model);
             stackBytes = Judge(model, lines, rejections);
         }
         catch (RejectedException rejection)
@@ -50,23 +49,22 @@ public static class AssemblyVerifier
             rejections.Add(Malformed("", error));
         }
 
+        var (types, methods) = (model?.Types.Count() ?? 0, model?.Types.Sum(type => type.Methods.Length) ?? 0);
         return rejections.Count == 0
-            ? new(model!.Name, model, [], stackBytes)
-            : new(model?.Name ?? "", null, [.. rejections.Take(RejectionsMax)], 0);
+            ? new(model!.Name, model, [], types, methods, stackBytes)
+            : new(model?.Name ?? "", null, [.. rejections.Take(RejectionsMax)], types, methods, 0);
     }
 
     private static long Judge(ImageModel model, SourceLines lines, List<Rejection> rejections)
     {
         var members = new MemberResolver(model);
         var facts = new Dictionary<OwnMethod, MethodFacts>();
+        Try("", default, () => TableRules.RequireAttributes(model));
         foreach (var type in model.Types)
         {
             Try(type.Name, default, () => TypeVerifier.RequireType(type));
             Try(type.Name, default, () => TableRules.RequireImplementations(type, members));
         }
-
-        if (rejections.Count > 0)
-            return 0;
 
         foreach (var method in model.Types.SelectMany(type => type.Methods))
         {
@@ -111,10 +109,15 @@ public static class AssemblyVerifier
 /// <summary>An assembly that was judged.</summary>
 public sealed class VerifiedAssembly
 {
-    internal VerifiedAssembly(string name, ImageModel? model, ImmutableArray<Rejection> rejections, long stackBytes)
+    internal VerifiedAssembly(
+        string name, ImageModel? model, ImmutableArray<Rejection> rejections, int typeCount, int methodCount, long stackBytes)
     {
-        (Name, Model, Rejections, StackBytes) = (name, model, rejections, stackBytes);
+        (Name, Model, Rejections) = (name, model, rejections);
+        (TypeCount, MethodCount, StackBytes) = (typeCount, methodCount, stackBytes);
     }
+
+    /// <summary>The version of the profile that assemblies are judged by.</summary>
+    public static int ProfileVersion => ContractProfile.Current.Version;
 
     /// <summary>The assembly's simple name; empty where it could not be read.</summary>
     public string Name { get; }
@@ -124,6 +127,12 @@ public sealed class VerifiedAssembly
 
     /// <summary>Why not, in the order of the metadata; a hundred at most.</summary>
     public ImmutableArray<Rejection> Rejections { get; }
+
+    /// <summary>Types that it defines.</summary>
+    public int TypeCount { get; }
+
+    /// <summary>Methods that it defines.</summary>
+    public int MethodCount { get; }
 
     /// <summary>Bytes of stack that its deepest chain of calls takes, at most.</summary>
     public long StackBytes { get; }

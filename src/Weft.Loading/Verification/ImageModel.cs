@@ -72,7 +72,8 @@ internal sealed class ImageModel
             return null;
 
         var scope = ScopeOf(reference);
-        return scope is "System.Runtime" or "Weft.Contracts" ? FullName(Metadata.GetString(reference.Namespace), Metadata.GetString(reference.Name)) : null;
+        return scope is "System.Runtime" or "System.Private.CoreLib" or "Weft.Contracts"
+            ? FullName(Metadata.GetString(reference.Namespace), Metadata.GetString(reference.Name)) : null;
     }
 
     /// <summary>The type of another contract assembly that is referred to.</summary>
@@ -81,7 +82,7 @@ internal sealed class ImageModel
         var (scope, name) = ReferenceName(handle, 0);
         return Others.TryGetValue(scope, out var other) && other.ByName.TryGetValue(name, out var type) && IsPublic(type)
             ? type
-            : throw new RejectedException(GateRules.OutsideWorld, $"the type {name} of {scope} is not available to contracts");
+            : throw new RejectedException(GateRules.Of(name), $"the type {name} of {scope} is not available to contracts");
     }
 
     private static T Find<THandle, T>(Dictionary<THandle, T> all, THandle handle, string what)

@@ -119,8 +119,9 @@ internal sealed record Instruction(int Offset, OpCode Code, long Operand, Immuta
         "ldc.r4" or "ldc.r8" or "conv.r4" or "conv.r8" or "conv.r.un" or "ckfinite" or "ldind.r4" or "ldind.r8" or "stind.r4" or "stind.r8"
             or "ldelem.r4" or "ldelem.r8" or "stelem.r4" or "stelem.r8" => GateRules.FloatingPoint,
         "stsfld" or "ldsflda" => GateRules.StaticState,
+        "ldtoken" or "constrained." => GateRules.OutsideWorld,
         "throw" or "rethrow" or "leave" or "leave.s" or "endfinally" or "endfilter" or "localloc" or "cpblk" or "initblk" or "ldftn"
-            or "ldvirtftn" or "calli" or "jmp" or "arglist" or "mkrefany" or "refanyval" or "refanytype" => GateRules.PlainStatements,
+            or "ldvirtftn" or "box" or "unbox" or "unbox.any" or "isinst" or "castclass" or "calli" or "jmp" or "arglist" or "mkrefany" or "refanyval" or "refanytype" => GateRules.PlainStatements,
         _ => GateRules.Instruction,
     };
 }

@@ -85,7 +85,7 @@ internal sealed class MemberResolver(ImageModel image)
 
         var id = Library.IdOf(
             declaring.Definition, name, signature.GenericParameterCount, signature.ParameterTypes, signature.ReturnType, isField: false);
-        var member = Library.Find(id) ?? throw NotAvailable(declaring, id);
+        var member = Library.Find(id) ?? throw NotAvailable(declaring, name, id);
         var isSame = member.IsStatic == !signature.Header.IsInstance
             && member.Return.Exact == signature.ReturnType.Exact
             && member.Parameters.Select(one => one.Exact).SequenceEqual(signature.ParameterTypes.Select(one => one.Exact))
@@ -149,7 +149,7 @@ internal sealed class MemberResolver(ImageModel image)
         }
 
         var id = Library.IdOf(declaring.Definition, name, 0, [], type, isField: true);
-        var member = Library.Find(id) ?? throw NotAvailable(declaring, id);
+        var member = Library.Find(id) ?? throw NotAvailable(declaring, name, id);
         return member.Return.Exact == type.Exact
             ? new(declaring, member.IsStatic, member.Return.Substitute(declaring.Arguments, []), Own: null)
             : throw new RejectedException(GateRules.Metadata, $"{id} is referred to with another type than it has");
@@ -172,9 +172,9 @@ internal sealed class MemberResolver(ImageModel image)
             : throw new RejectedException(GateRules.Metadata, $"a member belongs to {type.Text}");
     }
 
-    private static RejectedException NotAvailable(IlType declaring, string id) => new(
+    private static RejectedException NotAvailable(IlType declaring, string name, string id) => new(
         declaring.Form == IlForm.Forbidden ? declaring.Rule
-            : id.EndsWith(".GetHashCode", StringComparison.Ordinal) ? GateRules.HashOrder
+            : name == "GetHashCode" ? GateRules.HashOrder
             : GateRules.Of(declaring.Definition),
         $"{id} is not available to contracts");
 }

@@ -107,7 +107,7 @@ internal static class TableRules
     private static string RuleOf(TableIndex table) => table switch
     {
         TableIndex.GenericParam or TableIndex.GenericParamConstraint => GateRules.TypeParameters,
-        TableIndex.ImplMap or TableIndex.ModuleRef => GateRules.PlainStatements,
+        TableIndex.ImplMap or TableIndex.ModuleRef or TableIndex.DeclSecurity => GateRules.PlainStatements,
         TableIndex.FieldLayout => GateRules.StorageStruct,
         TableIndex.FieldRva => GateRules.StaticState,
         TableIndex.Event or TableIndex.EventMap => GateRules.PlainStatements,

@@ -16,7 +16,9 @@ internal static class TypeVerifier
         var definition = type.Image.Metadata.GetTypeDefinition(type.Handle);
         var attributes = definition.Attributes;
         var layout = definition.GetLayout();
-        if ((attributes & TypeAttributes.LayoutMask) == TypeAttributes.ExplicitLayout || (!layout.IsDefault && (type.Form != OwnForm.Struct || layout.Size != 0)))
+        var isEmpty = type.Fields.All(field => field.IsStatic) && layout.Size <= 1;
+        if ((attributes & TypeAttributes.LayoutMask) == TypeAttributes.ExplicitLayout
+            || (!layout.IsDefault && (type.Form != OwnForm.Struct || (layout.Size != 0 && !isEmpty))))
             throw new RejectedException(GateRules.StorageStruct, $"{type.Name} lays its fields out by hand");
         if (type.Form == OwnForm.Other)
             throw new RejectedException(GateRules.TypeForm, $"{type.Name} is no contract, contract interface, struct, enumeration or static class");
@@ -52,6 +54,8 @@ internal static class TypeVerifier
         if ((method.Attributes & (MethodAttributes.PinvokeImpl | MethodAttributes.UnmanagedExport)) != 0
             || (definition.ImplAttributes & ~MethodImplsAllowed) != 0)
             throw new RejectedException(GateRules.PlainStatements, "the method is not plain managed code");
+        if (method.RelativeVirtualAddress == 0 && !isAbstract)
+            throw new RejectedException(GateRules.PlainStatements, "the method's code is not here");
         if (isAbstract != isInterface || (method.RelativeVirtualAddress == 0) != isAbstract || (isInterface && method.IsStatic))
             throw new RejectedException(isInterface ? GateRules.InterfaceShape : GateRules.Metadata, "the method has no code, or code where none belongs");
         if (method.Name == ".ctor" && (method.IsStatic || method.IsVirtual || method.Return.Form != IlForm.Void || method.Declaring.Form is OwnForm.Static or OwnForm.Enum))
