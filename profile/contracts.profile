@@ -854,8 +854,8 @@ Weft.Runtime.GeneratedLinesAttribute
 [limits]
 ImageBytesMax  4194304
 TypesMax  1024
-MethodsMax  16384
-FieldsMax  16384
+MethodsMax  16000
+FieldsMax  16000
 MetadataRowsMax  262144
 CodeBytesPerMethodMax  65536
 BlocksPerMethodMax  8192

@@ -37,7 +37,10 @@ public static class AssemblyVerifier
             var image = new PEReader(ImmutableArray.Create(assembly.Span));
             TableRules.RequireImage(image, assembly.Length);
             TableRules.RequireTables(image.GetMetadataReader());
+            TableOrder.Require(image.GetMetadataReader(), image.GetMetadata().GetReader());
+            TableRules.RequireReferences(image.GetMetadataReader());
             model = new ImageModel(image, others);
+            TableRules.RequireNames(model);
             stackBytes = Judge(model, lines, rejections);
         }
         catch (RejectedException rejection)
@@ -59,7 +62,7 @@ public static class AssemblyVerifier
     {
         var members = new MemberResolver(model);
         var facts = new Dictionary<OwnMethod, MethodFacts>();
-        Try("", default, () => TableRules.RequireAttributes(model));
+        Try("", default, () => AttributeRules.Require(model));
         foreach (var type in model.Types)
         {
             Try(type.Name, default, () => TypeVerifier.RequireType(type));

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 
 namespace Weft.Loading;
 
@@ -8,7 +9,7 @@ internal sealed partial class BodyVerifier
     private void Execute(Instruction instruction)
     {
         var code = (ILOpCode)(ushort)instruction.Code.Value;
-        if (!TryConstant(code) && !TryVariable(code, instruction) && !TryArithmetic(code) && !TryIndirect(code, instruction)
+        if (!TryConstant(code, instruction) && !TryVariable(code, instruction) && !TryArithmetic(code) && !TryIndirect(code, instruction)
             && !TryElement(code, instruction) && !TryMember(code, instruction) && !TryFlow(code, instruction))
         {
             throw Reject(GateRules.Instruction, $"the instruction {instruction.Code.Name} is not available to contracts");
@@ -18,7 +19,7 @@ internal sealed partial class BodyVerifier
             throw Reject(GateRules.TypeSafety, $"the evaluation stack holds {_stack.Count} values, and the method says {_stackMax}");
     }
 
-    private bool TryConstant(ILOpCode code)
+    private bool TryConstant(ILOpCode code, Instruction instruction)
     {
         var type = code switch
         {
@@ -28,9 +29,22 @@ internal sealed partial class BodyVerifier
             ILOpCode.Ldstr => IlType.String,
             _ => null,
         };
+        if (code == ILOpCode.Ldstr)
+            RequireText((int)instruction.Operand);
         if (type is not null)
             Push(type);
         return type is not null;
+    }
+
+    /// <summary>A text must lie in the assembly's texts as a whole.</summary>
+    private void RequireText(int token)
+    {
+        var (kind, offset, size) = (token >>> 24, token & 0xffffff, _image.Metadata.GetHeapSize(HeapIndex.UserString));
+        var texts = _image.Image.GetMetadata().GetReader(_image.Metadata.GetHeapMetadataOffset(HeapIndex.UserString), size);
+        texts.Offset = Math.Min(offset, size);
+        var isText = kind == 0x70 && offset > 0 && texts.TryReadCompressedInteger(out var bytes) && bytes % 2 == 1 && bytes <= texts.RemainingBytes;
+        if (!isText)
+            throw Reject(GateRules.Metadata, $"the token 0x{token:x8} names no text");
     }
 
     private bool TryVariable(ILOpCode code, Instruction instruction)

@@ -104,13 +104,13 @@ internal sealed partial class BodyVerifier
         switch (code)
         {
             case ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Stfld or ILOpCode.Ldsfld:
-                UseField(code, _members.Field(TokenOf(instruction)));
+                UseField(code, _members.Field(instruction));
                 return true;
             case ILOpCode.Call or ILOpCode.Callvirt:
-                CallMethod(_members.Call(TokenOf(instruction)), code == ILOpCode.Callvirt);
+                CallMethod(_members.Call(instruction), code == ILOpCode.Callvirt);
                 return true;
             case ILOpCode.Newobj:
-                Create(_members.Call(TokenOf(instruction)));
+                Create(_members.Call(instruction));
                 return true;
             default:
                 return false;
@@ -210,7 +210,7 @@ internal sealed partial class BodyVerifier
 
     private IlType TypeOf(Instruction instruction)
     {
-        var type = _image.Signatures.Type(TokenOf(instruction));
+        var type = _image.Signatures.Type(MemberResolver.RowOf(_image, instruction));
         TypeRules.RequireValue(type);
         return type;
     }

@@ -14,7 +14,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
 
 namespace Weft.Loading;
 
@@ -56,6 +55,7 @@ internal sealed partial class BodyVerifier
     private MethodFacts Run()
     {
         var body = _image.Image.GetMethodBody(_method.RelativeVirtualAddress);
+        RequireHeader();
         if (body.ExceptionRegions.Length > 0)
             throw Reject(GateRules.PlainStatements, "there is an exception handler");
         if (body.GetILReader().Length > ContractProfile.Current.Limit("CodeBytesPerMethodMax"))
@@ -77,6 +77,22 @@ internal sealed partial class BodyVerifier
         Plumbing.Require(_method, _code, _members);
         Interpret();
         return Facts();
+    }
+
+    /// <summary>The reader passes over parts of the header that the runtime looks at.</summary>
+    private void RequireHeader()
+    {
+        var header = _image.Image.GetSectionData(_method.RelativeVirtualAddress).GetReader();
+        var flags = header.ReadByte();
+        if ((flags & 3) == 2)
+            return;
+
+        var size = header.ReadByte();
+        header.ReadUInt16();
+        header.ReadInt32();
+        var locals = header.ReadUInt32();
+        if (size != 0x30 || (flags & ~0x1b) != 0 || (locals != 0 && locals >> 24 != 0x11))
+            throw Reject(GateRules.Metadata, "the header of the code is malformed");
     }
 
     private void Interpret()
@@ -147,22 +163,10 @@ internal sealed partial class BodyVerifier
 
         var callees = _code
             .Where(instruction => instruction.Code.FlowControl == System.Reflection.Emit.FlowControl.Call)
-            .Select(instruction => _members.Call(TokenOf(instruction)).Own)
+            .Select(instruction => _members.Call(instruction).Own)
             .OfType<OwnMethod>()
             .Distinct();
         return new(_method, frameBytes, [.. callees]);
-    }
-
-    /// <summary>The row that an instruction names.</summary>
-    private EntityHandle TokenOf(Instruction instruction)
-    {
-        var (table, row) = ((TableIndex)((int)instruction.Operand >>> 24), (int)instruction.Operand & 0xffffff);
-        var isRow = table is TableIndex.TypeRef or TableIndex.TypeDef or TableIndex.Field or TableIndex.MethodDef or TableIndex.MemberRef
-                or TableIndex.TypeSpec or TableIndex.MethodSpec
-            && row > 0 && row <= _image.Metadata.GetTableRowCount(table);
-        return isRow
-            ? MetadataTokens.EntityHandle((int)instruction.Operand)
-            : throw Reject(GateRules.Metadata, $"the token 0x{instruction.Operand:x8} names no row");
     }
 
     private static bool IsReference(IlType type) => type.Form is IlForm.Class or IlForm.Array or IlForm.Null;

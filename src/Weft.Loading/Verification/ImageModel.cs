@@ -40,6 +40,8 @@ internal sealed class ImageModel
         ByName = byName;
         foreach (var type in _byHandle.Values)
             Fill(type);
+        if (_fields.Count != Metadata.FieldDefinitions.Count || _methods.Count != Metadata.MethodDefinitions.Count)
+            throw new RejectedException(GateRules.Metadata, "there are fields or methods that belong to no type");
     }
 
     public PEReader Image { get; }
@@ -157,7 +159,8 @@ internal sealed class ImageModel
             if (fields.Any(other => other.Name == field.Name))
                 throw new RejectedException(GateRules.Metadata, $"the type {type.Name} has two fields with the name {field.Name}");
             fields.Add(field);
-            _fields.Add(handle, field);
+            if (!_fields.TryAdd(handle, field))
+                throw new RejectedException(GateRules.Metadata, $"the field {field.Name} belongs to two types");
         }
 
         var keys = new HashSet<string>(StringComparer.Ordinal);
@@ -177,7 +180,8 @@ internal sealed class ImageModel
             if (!keys.Add(method.Key))
                 throw new RejectedException(GateRules.Metadata, $"there are two methods {method.Display} with the same parameters");
             methods.Add(method);
-            _methods.Add(handle, method);
+            if (!_methods.TryAdd(handle, method))
+                throw new RejectedException(GateRules.Metadata, $"the method {name} belongs to two types");
         }
 
         type.Fields = fields.ToImmutable();

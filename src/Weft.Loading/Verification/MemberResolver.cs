@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 
 namespace Weft.Loading;
 
@@ -39,6 +40,24 @@ internal sealed class MemberResolver(ImageModel image)
 {
     private readonly Dictionary<EntityHandle, CallTarget> _calls = [];
     private readonly Dictionary<EntityHandle, FieldTarget> _fields = [];
+
+    /// <summary>The row that an instruction names.</summary>
+    public static EntityHandle RowOf(ImageModel image, Instruction instruction)
+    {
+        var (table, row) = ((TableIndex)((int)instruction.Operand >>> 24), (int)instruction.Operand & 0xffffff);
+        var isRow = table is TableIndex.TypeRef or TableIndex.TypeDef or TableIndex.Field or TableIndex.MethodDef or TableIndex.MemberRef
+                or TableIndex.TypeSpec or TableIndex.MethodSpec
+            && row > 0 && row <= image.Metadata.GetTableRowCount(table);
+        return isRow
+            ? MetadataTokens.EntityHandle((int)instruction.Operand)
+            : throw new RejectedException(GateRules.Metadata, $"the token 0x{(int)instruction.Operand:x8} names no row", instruction.Offset);
+    }
+
+    /// <summary>The method that an instruction names.</summary>
+    public CallTarget Call(Instruction instruction) => Call(RowOf(image, instruction));
+
+    /// <summary>The field that an instruction names.</summary>
+    public FieldTarget Field(Instruction instruction) => Field(RowOf(image, instruction));
 
     /// <summary>The method that a token names.</summary>
     public CallTarget Call(EntityHandle handle)

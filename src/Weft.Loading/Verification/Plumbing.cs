@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
 
 namespace Weft.Loading;
 
@@ -45,24 +44,22 @@ internal static class Plumbing
         var work = code.Where(instruction => CodeOf(instruction) != ILOpCode.Nop).ToList();
         var isTrivial = work is [var self, var call, var end]
             && CodeOf(self) == ILOpCode.Ldarg_0 && CodeOf(call) == ILOpCode.Call && CodeOf(end) == ILOpCode.Ret
-            && members.Call(MetadataTokens.EntityHandle((int)call.Operand)).Library is { Id: "M:Weft.Contract.#ctor" or "M:Weft.Runtime.ContractProxy.#ctor" };
+            && members.Call(call).Library is { Id: "M:Weft.Contract.#ctor" or "M:Weft.Runtime.ContractProxy.#ctor" };
         if (!isTrivial)
             throw new RejectedException(GateRules.ContractShape, "the constructor does more than call its base", code[0].Offset);
     }
 
     private static bool IsHandleWork(Instruction instruction, MemberResolver members)
     {
-        var token = (int)instruction.Operand;
         switch (CodeOf(instruction))
         {
             case ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt:
-                return MetadataTokens.EntityHandle(token).Kind is HandleKind.MemberReference or HandleKind.MethodSpecification
-                    && members.Call(MetadataTokens.EntityHandle(token)).Library?.Id is { } id
+                return members.Call(instruction).Library?.Id is { } id
                     && (id == "M:Weft.Contract.RegisterProxy``2"
                         || (id.StartsWith("M:Weft.Map`", StringComparison.Ordinal) && id.Contains("#ctor", StringComparison.Ordinal))
                         || id.StartsWith("M:Weft.Slot`1.#ctor", StringComparison.Ordinal));
             case ILOpCode.Stfld or ILOpCode.Ldflda:
-                return members.Field(MetadataTokens.EntityHandle(token)).Declaring.Form == IlForm.Class;
+                return members.Field(instruction).Declaring.Form == IlForm.Class;
             default:
                 return false;
         }

@@ -17,17 +17,15 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
     /// <summary>The type of a field.</summary>
     public IlType Field(BlobHandle signature)
     {
-        var reader = Open(signature);
+        var reader = Open(signature, 0x06);
         return Shallow(Decoder().DecodeFieldSignature(ref reader));
     }
 
     /// <summary>A method's result and parameters.</summary>
     public MethodSignature<IlType> Method(BlobHandle signature)
     {
-        var reader = Open(signature);
+        var reader = Open(signature, 0x00, 0x20, 0x10, 0x30);
         var read = Decoder().DecodeMethodSignature(ref reader);
-        if (read.Header.CallingConvention != SignatureCallingConvention.Default || read.Header.HasExplicitThis)
-            throw new RejectedException(GateRules.Metadata, "a method has another calling convention than C# gives");
         if (read.ParameterTypes.Length > ContractProfile.Current.Limit("ParametersPerMethodMax"))
             throw new RejectedException(GateRules.Limit, $"a method has {read.ParameterTypes.Length} parameters");
         Shallow(read.ReturnType);
@@ -42,7 +40,7 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
         if (handle.IsNil)
             return [];
 
-        var reader = Open(_metadata.GetStandaloneSignature(handle).Signature);
+        var reader = Open(_metadata.GetStandaloneSignature(handle).Signature, 0x07);
         var locals = Decoder().DecodeLocalSignature(ref reader);
         foreach (var local in locals)
             Shallow(local);
@@ -52,7 +50,7 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
     /// <summary>The type arguments of a generic method.</summary>
     public ImmutableArray<IlType> MethodArguments(BlobHandle signature)
     {
-        var reader = Open(signature);
+        var reader = Open(signature, 0x0a);
         var arguments = Decoder().DecodeMethodSpecificationSignature(ref reader);
         foreach (var argument in arguments)
             Shallow(argument);
@@ -162,9 +160,12 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
     private SignatureDecoder<IlType, object?> Decoder() => new(this, _metadata, genericContext: null);
 
     /// <summary>Opens a signature. A long one could be nested so deep that reading it takes the stack.</summary>
-    private BlobReader Open(BlobHandle signature)
+    private BlobReader Open(BlobHandle signature, params ReadOnlySpan<byte> headers)
     {
         var reader = _metadata.GetBlobReader(signature);
+        if (headers.Length > 0 && (reader.Length == 0 || !headers.Contains(_metadata.GetBlobReader(signature).ReadByte())))
+            throw new RejectedException(GateRules.Metadata, "a signature is of another kind, or of another calling convention than C# gives");
+
         return reader.Length <= BytesMax
             ? reader
             : throw new RejectedException(GateRules.Limit, $"a signature has {reader.Length} bytes");

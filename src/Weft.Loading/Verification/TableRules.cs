@@ -10,6 +10,9 @@ internal static class TableRules
 {
     private static readonly ContractProfile Profile = ContractProfile.Current;
 
+    private static readonly AssemblyName HostContracts = typeof(Contract).Assembly.GetName();
+    private static readonly AssemblyName HostLibraries = typeof(object).Assembly.GetName();
+
     private static readonly HashSet<TableIndex> Allowed =
     [
         TableIndex.Module, TableIndex.TypeRef, TableIndex.TypeDef, TableIndex.Field, TableIndex.MethodDef, TableIndex.Param,
@@ -27,17 +30,21 @@ internal static class TableRules
         var headers = image.PEHeaders;
         if (headers.CorHeader is not { } header || !image.HasMetadata)
             throw new RejectedException(GateRules.Image, "the file is no .NET assembly");
+        if (!ImageLayout.IsUsual(image, length))
+            throw new RejectedException(GateRules.Image, "the file is not laid out as compilers do");
         if (!headers.IsDll || headers.CoffHeader.Machine is not (Machine.I386 or Machine.Amd64 or 0))
             throw new RejectedException(GateRules.Image, "the file is no library for any processor");
-        if ((header.Flags & ~CorFlags.StrongNameSigned) != CorFlags.ILOnly)
-            throw new RejectedException(GateRules.Image, $"the file is not IL only: {header.Flags}");
+        if (header.Flags != CorFlags.ILOnly)
+            throw new RejectedException(GateRules.Image, $"the file is not IL only, and unsigned: {header.Flags}");
         if (header.EntryPointTokenOrRelativeVirtualAddress != 0)
             throw new RejectedException(GateRules.Image, "the file has an entry point");
-        if (header.ManagedNativeHeaderDirectory.Size != 0 || header.VtableFixupsDirectory.Size != 0
-            || header.ExportAddressTableJumpsDirectory.Size != 0)
+        if (IsUsed(header.ManagedNativeHeaderDirectory) || IsUsed(header.VtableFixupsDirectory)
+            || IsUsed(header.ExportAddressTableJumpsDirectory) || IsUsed(header.CodeManagerTableDirectory))
             throw new RejectedException(GateRules.Image, "the file holds native code");
-        if (header.ResourcesDirectory.Size != 0)
-            throw new RejectedException(GateRules.Image, "the file holds resources");
+        if (IsUsed(header.ResourcesDirectory) || IsUsed(header.StrongNameSignatureDirectory))
+            throw new RejectedException(GateRules.Image, "the file holds resources or a signature");
+
+        static bool IsUsed(DirectoryEntry directory) => directory.Size != 0 || directory.RelativeVirtualAddress != 0;
     }
 
     /// <summary>Rejects tables that contracts do not need, and too many rows.</summary>
@@ -62,19 +69,44 @@ internal static class TableRules
         RequireCount("types with type arguments", metadata.GetTableRowCount(TableIndex.TypeSpec), "GenericInstantiationsMax");
     }
 
-    /// <summary>Rejects attributes that the profile does not list.</summary>
-    public static void RequireAttributes(ImageModel image)
+    /// <summary>Rejects references to libraries that this host does not have as they are named.</summary>
+    public static void RequireReferences(MetadataReader metadata)
+    {
+        var assembly = metadata.GetAssemblyDefinition();
+        if (!assembly.PublicKey.IsNil || !assembly.Culture.IsNil || assembly.Flags != 0)
+            throw new RejectedException(GateRules.Image, "the assembly is signed, or made for a culture");
+        foreach (var handle in metadata.AssemblyReferences)
+        {
+            var reference = metadata.GetAssemblyReference(handle);
+            var name = metadata.GetString(reference.Name);
+            var host = name == HostContracts.Name ? HostContracts : HostLibraries;
+            var isLibrary = name is "System.Runtime" or "System.Private.CoreLib" || name == HostContracts.Name;
+            var keyBytes = metadata.GetBlobReader(reference.PublicKeyOrToken).Length;
+            if (!reference.Culture.IsNil || !reference.HashValue.IsNil || keyBytes is not (0 or 8) || reference.Flags != 0 || (isLibrary && reference.Version > host.Version))
+                throw new RejectedException(GateRules.Metadata, $"the reference to {name} {reference.Version} is to another one than this host's");
+        }
+    }
+
+    /// <summary>Rejects names and signatures that lie outside the assembly, of rows that nothing else looks at.</summary>
+    public static void RequireNames(ImageModel image)
     {
         var metadata = image.Metadata;
-        foreach (var handle in metadata.CustomAttributes)
+        var module = metadata.GetModuleDefinition();
+        metadata.GetString(module.Name);
+        metadata.GetGuid(module.Mvid);
+        if (module.Generation != 0 || !module.GenerationId.IsNil || !module.BaseGenerationId.IsNil)
+            throw new RejectedException(GateRules.Metadata, "the module is a change to another one");
+
+        foreach (var method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition))
         {
-            var constructor = metadata.GetCustomAttribute(handle).Constructor;
-            var name = constructor.Kind == HandleKind.MemberReference
-                && metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } parent
-                    ? image.LibraryName((TypeReferenceHandle)parent)
-                    : null;
-            if (name is null || !Profile.Attributes.Contains(name))
-                throw new RejectedException(GateRules.Attribute, $"the attribute {name ?? "of the assembly's own"} is not available to contracts");
+            foreach (var parameter in method.GetParameters().Select(metadata.GetParameter))
+                metadata.GetString(parameter.Name);
+        }
+
+        foreach (var property in metadata.TypeDefinitions.SelectMany(type => metadata.GetTypeDefinition(type).GetProperties()))
+        {
+            metadata.GetString(metadata.GetPropertyDefinition(property).Name);
+            metadata.GetBlobReader(metadata.GetPropertyDefinition(property).Signature);
         }
     }
 
@@ -85,6 +117,11 @@ internal static class TableRules
     public static void RequireImplementations(OwnType type, MemberResolver members)
     {
         var metadata = type.Image.Metadata;
+        var implemented = type.Methods
+            .Where(method => method.IsVirtual && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public)
+            .Select(method => method.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        var explicitly = new HashSet<OwnMethod>();
         foreach (var handle in metadata.GetTypeDefinition(type.Handle).GetMethodImplementations())
         {
             var row = metadata.GetMethodImplementation(handle);
@@ -95,7 +132,14 @@ internal static class TableRules
                 && OwnMethod.MethodKey("", false, body.Return, body.Parameters) == OwnMethod.MethodKey("", false, declared.Return, declared.Parameters);
             if (!isGood)
                 throw new RejectedException(GateRules.Plumbing, $"{type.Name} says which method implements another, and is no proxy of that interface");
+            if (!explicitly.Add(declared!))
+                throw new RejectedException(GateRules.Metadata, $"{type.Name} implements {declared!.Display} twice");
         }
+
+        var missing = type.Form == OwnForm.Interface ? null : type.Interfaces.SelectMany(one => one.Own?.Methods ?? [])
+            .FirstOrDefault(method => !explicitly.Contains(method) && !implemented.Contains(method.Key));
+        if (missing is not null)
+            throw new RejectedException(GateRules.InterfaceShape, $"{type.Name} does not implement {missing.Display}");
     }
 
     private static void RequireCount(string what, int count, string limit)

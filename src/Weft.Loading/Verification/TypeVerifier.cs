@@ -8,6 +8,13 @@ internal static class TypeVerifier
 {
     private const MethodImplAttributes MethodImplsAllowed = MethodImplAttributes.NoInlining | MethodImplAttributes.AggressiveInlining;
 
+    private const TypeAttributes TypeFlagsAllowed = TypeAttributes.VisibilityMask | TypeAttributes.LayoutMask | TypeAttributes.Interface
+        | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
+
+    private const MethodAttributes MethodFlagsAllowed = MethodAttributes.MemberAccessMask | MethodAttributes.Static | MethodAttributes.Final
+        | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot | MethodAttributes.Abstract
+        | MethodAttributes.SpecialName;
+
     private static readonly string[] RuntimeOverrides = ["Bind", "Dispatch", "DispatchAccess", "DescribeError"];
 
     /// <summary>Rejects a type that contracts cannot have.</summary>
@@ -16,6 +23,8 @@ internal static class TypeVerifier
         var definition = type.Image.Metadata.GetTypeDefinition(type.Handle);
         var attributes = definition.Attributes;
         var layout = definition.GetLayout();
+        if ((attributes & ~TypeFlagsAllowed) != 0)
+            throw new RejectedException(GateRules.Metadata, $"{type.Name} has flags that C# does not give: {attributes & ~TypeFlagsAllowed}");
         var isEmpty = type.Fields.All(field => field.IsStatic) && layout.Size <= 1;
         if ((attributes & TypeAttributes.LayoutMask) == TypeAttributes.ExplicitLayout
             || (!layout.IsDefault && (type.Form != OwnForm.Struct || (layout.Size != 0 && !isEmpty))))
@@ -54,6 +63,9 @@ internal static class TypeVerifier
         if ((method.Attributes & (MethodAttributes.PinvokeImpl | MethodAttributes.UnmanagedExport)) != 0
             || (definition.ImplAttributes & ~MethodImplsAllowed) != 0)
             throw new RejectedException(GateRules.PlainStatements, "the method is not plain managed code");
+        var odd = method.Attributes & ~MethodFlagsAllowed;
+        if (odd != 0 && !(odd == MethodAttributes.RTSpecialName && method.IsConstructor))
+            throw new RejectedException(GateRules.Metadata, $"the method has flags that C# does not give: {odd}");
         if (method.RelativeVirtualAddress == 0 && !isAbstract)
             throw new RejectedException(GateRules.PlainStatements, "the method's code is not here");
         if (isAbstract != isInterface || (method.RelativeVirtualAddress == 0) != isAbstract || (isInterface && method.IsStatic))
@@ -84,6 +96,11 @@ internal static class TypeVerifier
         var isNew = (method.Attributes & MethodAttributes.NewSlot) != 0;
         var isImplementation = isNew && (method.Attributes & MethodAttributes.Final) != 0
             && method.Declaring.Form is OwnForm.Contract or OwnForm.Proxy && method.Declaring.Interfaces.Length > 0;
+        var access = method.Attributes & MethodAttributes.MemberAccessMask;
+        if (IsHook(method) && access != MethodAttributes.Family)
+            throw new RejectedException(GateRules.Metadata, "the method is not protected, as what it overrides is");
+        if (isImplementation && access is not (MethodAttributes.Public or MethodAttributes.Private))
+            throw new RejectedException(GateRules.Metadata, "the method implements an interface's, and is neither public nor private");
         if (!IsHook(method) && !isImplementation)
             throw new RejectedException(
                 method.Name == "GetHashCode" ? GateRules.HashOrder : GateRules.TypeForm,

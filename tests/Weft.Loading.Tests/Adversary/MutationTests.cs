@@ -89,7 +89,7 @@ public sealed class MutationTests
             {
                 accepted++;
                 if (Failure(mutant) is { } failure)
-                    Assert.Fail($"seed {Seed}, mutant {number}: accepted, and then: {failure}");
+                    Assert.Fail($"seed {Seed}, mutant {number}: accepted, and then: {failure}; {Changes(mutant)}");
             }
             else
             {
@@ -134,9 +134,13 @@ public sealed class MutationTests
         return mutant;
     }
 
+    private static string Changes(byte[] mutant) => string.Join(
+        ", ", Enumerable.Range(0, Image.Length).Where(at => Image[at] != mutant[at]).Select(at => $"0x{at:x}: {Image[at]:x2} to {mutant[at]:x2}"));
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string? Failure(byte[] mutant)
     {
+        var place = "loading";
         var context = new AssemblyLoadContext("mutant", isCollectible: true);
         try
         {
@@ -145,14 +149,17 @@ public sealed class MutationTests
             {
                 const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
                 foreach (var method in type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all)).Where(method => !method.IsAbstract))
+                {
+                    place = $"{type.Name}.{method.Name}";
                     RuntimeHelpers.PrepareMethod(method.MethodHandle);
+                }
             }
 
             return null;
         }
         catch (Exception error)
         {
-            return $"{error.GetType().Name}: {error.Message}";
+            return $"{place}: {error.GetType().Name}: {error.Message}";
         }
         finally
         {
