@@ -127,6 +127,11 @@ internal static class ImageLayout
         var (file, memory) = (optional.SizeOfHeaders, optional.SectionAlignment);
         foreach (var section in headers.SectionHeaders)
         {
+            var isUsual = (section.Name, (uint)section.SectionCharacteristics)
+                is (".text", 0x60000020) or (".rsrc", 0x40000040) or (".reloc", 0x42000040);
+            if (!isUsual || section.NumberOfRelocations != 0 || section.NumberOfLineNumbers != 0
+                || section.PointerToRelocations != 0 || section.PointerToLineNumbers != 0)
+                return false;
             if (section.PointerToRawData != file || section.VirtualAddress != memory || section.SizeOfRawData <= 0 || section.VirtualSize <= 0
                 || section.SizeOfRawData % optional.FileAlignment != 0 || section.VirtualSize > section.SizeOfRawData + optional.SectionAlignment
                 || section.SizeOfRawData > length - file)

@@ -38,8 +38,10 @@ internal static class TypeVerifier
             throw new RejectedException(GateRules.ContractShape, $"{type.Name} is not sealed");
         if (type.Form is OwnForm.Contract or OwnForm.Proxy && (attributes & TypeAttributes.Abstract) != 0)
             throw new RejectedException(GateRules.ContractShape, $"{type.Name} is abstract");
-        if (type.Form == OwnForm.Interface && !definition.BaseType.IsNil)
-            throw new RejectedException(GateRules.InterfaceShape, $"the interface {type.Name} derives from a class");
+        if (type.Form == OwnForm.Interface && (!definition.BaseType.IsNil || (attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed)) != TypeAttributes.Abstract))
+            throw new RejectedException(GateRules.InterfaceShape, $"the interface {type.Name} derives from a class, or is not abstract");
+        if (type.IsValueType && (attributes & TypeAttributes.Abstract) != 0)
+            throw new RejectedException(GateRules.Metadata, $"the struct {type.Name} is abstract");
 
         RequireInterfaces(type);
         foreach (var field in type.Fields)
