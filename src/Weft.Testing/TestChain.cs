@@ -43,7 +43,12 @@ public sealed class TestChain : IDisposable
     /// <param name="shuffleSeed">Seed of the shuffled executor's order.</param>
     /// <param name="assemblyPaths">Paths of contract assemblies.</param>
     public TestChain(ulong shuffleSeed, params IReadOnlyList<string> assemblyPaths)
-        : this([.. assemblyPaths.Select(ContractLoader.Load)])
+        : this(shuffleSeed, [.. assemblyPaths.Select(ContractLoader.Load)])
+    {
+    }
+
+    private TestChain(ulong shuffleSeed, List<LoadedAssembly> assemblies)
+        : this(assemblies)
     {
         var shown = new Ledger(Contracts, chainId: 1);
         _lanes.Add(new("serial, showing what deltas change", shown, new SerialExecutor(shown, showsDeltas: true)) { ShowsDeltas = true });
@@ -86,7 +91,7 @@ public sealed class TestChain : IDisposable
     /// Whether to run every block once more while transactions see what the slots hold that they only add to or subtract from. Code
     /// that the generator made gives the same results either way; code that lies about what it does need not.
     /// </summary>
-    public bool ShowsDeltas { get; init; } = true;
+    public bool ShowsDeltas { get; set; } = true;
 
     /// <summary>The serial executor's ledger.</summary>
     public Ledger Ledger => _lanes[0].Ledger;
@@ -100,6 +105,10 @@ public sealed class TestChain : IDisposable
     /// </summary>
     /// <param name="assemblyPaths">Paths of contract assemblies.</param>
     public static TestChain SerialOnly(params IEnumerable<string> assemblyPaths) => new([.. assemblyPaths.Select(ContractLoader.Load)]);
+
+    /// <summary>A chain of contracts that are loaded past the gate: such as lie about what they touch.</summary>
+    internal static TestChain Unjudged(ulong shuffleSeed, params IEnumerable<string> assemblyPaths) =>
+        new(shuffleSeed, [.. assemblyPaths.Select(ContractLoader.LoadUnjudged)]);
 
     /// <summary>Creates a contract, and gives its address a name.</summary>
     /// <param name="contract">Class name.</param>

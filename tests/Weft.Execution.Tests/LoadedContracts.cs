@@ -6,17 +6,24 @@ namespace Weft.Execution.Tests;
 /// <summary>Loaded assemblies and the registry of their contracts.</summary>
 internal sealed class LoadedContracts : IDisposable
 {
-    private readonly List<LoadedAssembly> _assemblies = [];
+    private readonly List<LoadedAssembly> _assemblies;
 
-    public LoadedContracts(params ReadOnlySpan<string> paths)
+    public LoadedContracts(params IEnumerable<string> paths)
+        : this([.. paths.Select(ContractLoader.Load)])
     {
-        foreach (var path in paths)
+    }
+
+    private LoadedContracts(List<LoadedAssembly> assemblies)
+    {
+        _assemblies = assemblies;
+        foreach (var assembly in assemblies)
         {
-            var assembly = ContractLoader.Load(path);
-            _assemblies.Add(assembly);
             Registry.Add(assembly);
         }
     }
+
+    /// <summary>Contracts that are loaded past the gate: such as lie about what they touch.</summary>
+    public static LoadedContracts Unjudged(string path) => new([ContractLoader.LoadUnjudged(path)]);
 
     public ContractRegistry Registry { get; } = new();
 

@@ -142,7 +142,7 @@ public sealed class RandomScenarioTests
 
     private static TestChain NewChain()
     {
-        var chain = NewChainOf("Weft.Samples.Tokens");
+        var chain = Named(new(Path.Combine(AppContext.BaseDirectory, "Weft.Samples.Tokens.dll")));
         chain.CreateAt(Token, "Erc20", "token", Alice);
         chain.Send(Alice, Token, "mint", Alice, 1_000);
         return chain;
@@ -150,15 +150,14 @@ public sealed class RandomScenarioTests
 
     private static TestChain NewHostileChain()
     {
-        var chain = NewChainOf("Weft.HostileContracts");
+        var chain = Named(TestChain.Unjudged(shuffleSeed: 1, Path.Combine(AppContext.BaseDirectory, "Weft.HostileContracts.dll")));
         chain.Observer.FailsOutsideAccessSet = false;
         chain.CreateAt(Token, "Hoarder", "token", Alice);
         return chain;
     }
 
-    private static TestChain NewChainOf(string assembly)
+    private static TestChain Named(TestChain chain)
     {
-        var chain = new TestChain(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
         chain.Names.Add("alice", Alice);
         chain.Names.Add("bob", Bob);
         return chain;

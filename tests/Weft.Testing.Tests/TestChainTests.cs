@@ -144,5 +144,9 @@ public sealed class TestChainTests
         Assert.Equal((3L, 12L, 2L), (chain.Observer.Transactions, chain.Observer.Declared, chain.Observer.Observed));
     }
 
-    private static TestChain NewChain(string assembly) => new(shuffleSeed: 1, Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"));
+    private static TestChain NewChain(string assembly)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll");
+        return assembly == "Weft.HostileContracts" ? TestChain.Unjudged(shuffleSeed: 1, path) : new(shuffleSeed: 1, path);
+    }
 }

@@ -56,7 +56,8 @@ internal static class DeltaScripts
     public static TestChain NewChain(ulong shuffleSeed = 1, bool areHonest = true)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "Weft.HostileContracts.dll");
-        var chain = new TestChain(shuffleSeed, path) { ShowsDeltas = areHonest };
+        var chain = TestChain.Unjudged(shuffleSeed, path);
+        chain.ShowsDeltas = areHonest;
         chain.Observer.FailsOutsideAccessSet = areHonest;
         chain.Create("Scripted", "scripted", Chains.Alice);
         return chain;
