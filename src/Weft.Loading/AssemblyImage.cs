@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
+using Weft.Runtime;
 
 namespace Weft.Loading;
 
@@ -10,7 +11,9 @@ namespace Weft.Loading;
 /// <param name="Bytes">Its bytes.</param>
 /// <param name="Name">The assembly's simple name.</param>
 /// <param name="References">The assemblies that it references.</param>
-internal sealed record AssemblyImage(string Path, byte[] Bytes, string Name, ImmutableArray<AssemblyReferenceName> References)
+/// <param name="HasContracts">Whether it has classes that the generator marked.</param>
+internal sealed record AssemblyImage(
+    string Path, byte[] Bytes, string Name, ImmutableArray<AssemblyReferenceName> References, bool HasContracts)
 {
     public static AssemblyImage Read(string path)
     {
@@ -25,13 +28,16 @@ internal sealed record AssemblyImage(string Path, byte[] Bytes, string Name, Imm
                 .Select(metadata.GetAssemblyReference)
                 .Select(reference => new AssemblyReferenceName(metadata.GetString(reference.Name), reference.Version))
                 .OrderBy(reference => reference.Name, StringComparer.Ordinal);
-            return new(path, bytes, metadata.GetString(metadata.GetAssemblyDefinition().Name), [.. references]);
+            return new(path, bytes, metadata.GetString(metadata.GetAssemblyDefinition().Name), [.. references], HasMarks(metadata));
         }
         catch (BadImageFormatException error)
         {
             throw NotAnAssembly(path, error);
         }
     }
+
+    private static bool HasMarks(MetadataReader metadata) => metadata.TypeReferences
+        .Any(type => metadata.StringComparer.Equals(metadata.GetTypeReference(type).Name, nameof(GeneratedContractAttribute)));
 
     private static byte[] ReadBytes(string path)
     {

@@ -24,6 +24,9 @@ public static class ContractLoader
     public static LoadedAssembly Load(string path)
     {
         var images = AssemblyClosure.Find(path);
+        if (!images[0].HasContracts)
+            throw AssemblyClosure.NoContracts(path);
+
         RequireAccepted(path, ContractGate.Judge(images));
         return Load(path, images);
     }

@@ -56,7 +56,7 @@ internal sealed partial class BodyWriter
             Text or Octets => TextAtom(type),
             Small => $"(byte){dice.Below(4)}",
             Hash => Salt(),
-            Spot => $"new Spot({Expression(AnAddress, 0)}, {Expression(Number, 0)})",
+            Spot => $"new Spot {{ Owner = {Expression(AnAddress, 0)}, Count = {Expression(Number, 0)} }}",
             Addresses => Known(Addresses) ?? $"new Address[] {{ {Expression(AnAddress, 0)} }}",
             Numbers => Known(Numbers) ?? $"new uint[] {{ {Expression(Number, 0)}, 2u }}",
             _ => throw new ArgumentException($"no atoms of type {type}", nameof(type)),
@@ -187,7 +187,7 @@ internal sealed partial class BodyWriter
         ? dice.Percent(50)
             ? $"({spot} with {{ Count = {Expression(Number, depth)} }})"
             : $"({spot} with {{ Owner = {Expression(AnAddress, depth)} }})"
-        : $"new Spot({Expression(AnAddress, depth)}, {Expression(Number, depth)})";
+        : $"new Spot {{ Owner = {Expression(AnAddress, depth)}, Count = {Expression(Number, depth)} }}";
 
     private string Salt() => dice.Percent(60)
         ? $"KeccakPacked({Expression(Number, 1)})"

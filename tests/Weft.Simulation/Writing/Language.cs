@@ -25,7 +25,7 @@ internal static class Language
     public static string[] SharedTypes { get; } =
     [
         "public enum Kind { None, One, Two, Three }",
-        "[StorageStruct] public partial record struct Spot(Address Owner, uint Count);",
+        "[StorageStruct] public partial struct Spot { public Address Owner; public uint Count; }",
     ];
 
     public static string[] KeyTypes { get; } =
