@@ -552,6 +552,7 @@ M:Weft.Runtime.AbiReader.ReadBytes  20
 M:Weft.Runtime.AbiReader.ReadSigned(System.Int32)  10
 M:Weft.Runtime.AbiReader.ReadString  20
 M:Weft.Runtime.AbiReader.ReadUnsigned(System.Int32)  10
+M:Weft.Runtime.AbiReader.RejectValue  10
 M:Weft.Runtime.AbiReader.Read``1  10
 M:Weft.Runtime.AbiWriter.Begin(System.Int32)  10
 M:Weft.Runtime.AbiWriter.WriteArray``1(System.ReadOnlySpan{``0})  20 + 10

@@ -77,7 +77,7 @@ internal static class AbiCode
 
     private static void Reject(SourceWriter writer, string condition) => writer
         .WriteLine($"if ({condition})").Indent()
-        .WriteLine($"throw new {GeneratedText.Runtime}AbiException(\"A value is outside its Solidity type.\");").Outdent();
+        .WriteLine($"{GeneratedText.Runtime}AbiReader.RejectValue();").Outdent();
 
     private static bool IsSigned(AbiTypeModel type) => type.Canonical.StartsWith("int", StringComparison.Ordinal);
 

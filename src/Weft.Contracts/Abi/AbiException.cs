@@ -10,5 +10,7 @@ public sealed class AbiException(string message) : Exception(message)
 
     internal static AbiException TooMany() => new("There are more values than were announced, or fewer than none.");
 
+    internal static AbiException OutOfRange() => new("A value is outside its Solidity type.");
+
     internal static AbiException TooLong() => new($"The encoding exceeds {Limits.CalldataBytesMax} bytes.");
 }

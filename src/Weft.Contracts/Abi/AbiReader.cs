@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -138,6 +139,10 @@ public ref struct AbiReader
         value = Utf8.GetString(bytes);
         return true;
     }
+
+    /// <summary>Stops the call with bad arguments: a value lies outside its Solidity type, which is narrower than its C# type.</summary>
+    [DoesNotReturn]
+    public static void RejectValue() => throw AbiException.OutOfRange();
 
     /// <summary>Passes over the next value.</summary>
     public void Skip() => _position += AbiScalar.WordLength;
