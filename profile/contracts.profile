@@ -580,6 +580,10 @@ M:Weft.Runtime.AccessRecorder.AtLeast``3(System.Int32,System.UInt16,Weft.Runtime
 M:Weft.Runtime.AccessRecorder.BeginRepeat  20
 M:Weft.Runtime.AccessRecorder.Call(System.Int32,Weft.Runtime.Known{Weft.Address},System.UInt32,System.Int32)  120
 M:Weft.Runtime.AccessRecorder.Create``1(System.Int32,Weft.Runtime.Known{Weft.Hash256},System.Int32)  120
+M:Weft.Runtime.AccessRecorder.Deferred``1(System.Int32,System.UInt16)  20
+M:Weft.Runtime.AccessRecorder.Deferred``2(System.Int32,System.UInt16,Weft.Runtime.Known{``0})  20
+M:Weft.Runtime.AccessRecorder.Deferred``3(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{``1})  20
+M:Weft.Runtime.AccessRecorder.Deferred``4(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{``1},Weft.Runtime.Known{``2})  20
 M:Weft.Runtime.AccessRecorder.EndRepeat  20
 M:Weft.Runtime.AccessRecorder.Everything(System.Int32)  20
 M:Weft.Runtime.AccessRecorder.Pin``1(System.Int32,System.UInt16,Weft.Runtime.Known{``0})  20
@@ -592,6 +596,7 @@ M:Weft.Runtime.AccessRecorder.Read(System.Int32,System.UInt16)  20
 M:Weft.Runtime.AccessRecorder.Read``1(System.Int32,System.UInt16,Weft.Runtime.Known{``0})  20
 M:Weft.Runtime.AccessRecorder.Read``2(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{``1})  20
 M:Weft.Runtime.AccessRecorder.Read``3(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{``1},Weft.Runtime.Known{``2})  20
+M:Weft.Runtime.AccessRecorder.Resolve``1(Weft.Runtime.Known{``0})  20
 M:Weft.Runtime.AccessRecorder.Resolved``1(System.Int32,System.UInt16)  20
 M:Weft.Runtime.AccessRecorder.Resolved``2(System.Int32,System.UInt16,Weft.Runtime.Known{``0})  20
 M:Weft.Runtime.AccessRecorder.Resolved``3(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{``1})  20
