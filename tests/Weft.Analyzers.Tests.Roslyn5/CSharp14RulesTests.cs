@@ -16,6 +16,10 @@ public sealed class CSharp14RulesTests
         AnalyzerVerifier.VerifyAsync<InstanceStateAnalyzer>(Code.Contract(member));
 
     [Fact]
+    public Task An_extension_block_is_a_type_of_another_form() => AnalyzerVerifier.VerifyAsync<TypeFormAnalyzer>(
+        Code.Contract(""), "public static class [|Helper|] { extension(uint x) { public uint Twice => x * 2; } }");
+
+    [Fact]
     public Task A_computed_property_is_not() =>
         AnalyzerVerifier.VerifyAsync<InstanceStateAnalyzer>(Code.Contract("private uint Field => (uint)Block.Number;"));
 

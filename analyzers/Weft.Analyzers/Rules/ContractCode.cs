@@ -10,7 +10,8 @@ using Weft.Analyzers.Symbols;
 
 namespace Weft.Analyzers.Rules;
 
-// A project may hold contracts beside other code: a test project does. The language restricts what a contract can reach:
+// A library that declares contracts goes through the gate as a whole, so all of it is contract code. A program, which no gate takes, may
+// hold contracts beside other code: a test project does. There the language restricts what a contract can reach:
 //
 //   contracts, contract interfaces, storage structs  --names a type of this project-->  that type  --names-->  ...
 //
@@ -23,11 +24,14 @@ internal sealed class ContractCode
     private static readonly ConditionalWeakTable<Compilation, Lazy<ContractCode>> ByCompilation = new();
 
     private readonly HashSet<INamedTypeSymbol> _types = new(SymbolEqualityComparer.Default);
+    private readonly bool _isAll;
 
     private ContractCode(Compilation compilation, ContractSymbols symbols)
     {
         var pending = new Stack<INamedTypeSymbol>();
         AddRoots(compilation.Assembly.GlobalNamespace, symbols, pending);
+        _isAll = pending.Count > 0 && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;
+        if (_isAll) return;
         while (pending.Count > 0) AddNamedTypes(pending.Pop(), compilation, pending);
     }
 
@@ -39,6 +43,7 @@ internal sealed class ContractCode
     /// <summary>Whether a member or type belongs to contract code: it, or a type around it, is part of it.</summary>
     public bool Contains(ISymbol? symbol)
     {
+        if (_isAll) return symbol is not null;
         for (var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType; type is not null; type = type.ContainingType)
         {
             if (_types.Contains(type.OriginalDefinition)) return true;

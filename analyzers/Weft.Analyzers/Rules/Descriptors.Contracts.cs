@@ -101,4 +101,16 @@ public static partial class Descriptors
         "WEFT1017", Shape, Info,
         "An error is never raised",
         "No method of the contract raises '{0}'. Raise it, or remove it from the ABI.");
+
+    /// <summary>Each set of type arguments is code of its own: a few lines could stand for more of it than a node can compile.</summary>
+    public static readonly DiagnosticDescriptor WEFT1018_TypeParameters = Rule(
+        "WEFT1018", Determinism, Error,
+        "Contracts cannot declare type parameters",
+        "'{0}' has type parameters. {1}");
+
+    /// <summary>What an object is decides which code a call reaches; contracts have no objects but themselves.</summary>
+    public static readonly DiagnosticDescriptor WEFT1019_TypeForm = Rule(
+        "WEFT1019", Shape, Error,
+        "Every type is a contract, a contract interface, a struct, an enumeration or a static class",
+        "'{0}' {1}. {2}");
 }

@@ -45,7 +45,7 @@ internal static class VerdictText
         foreach (var rejection in assembly.Rejections)
             text.Append("    ").Append(rejection).Append('\n');
         foreach (var rule in assembly.Rejections.Select(rejection => rejection.Rule).Distinct().Order(StringComparer.Ordinal))
-            text.Append("    see analyzers/rules/").Append(rule).Append(".md\n");
+            text.Append("    see analyzers/rules/").Append(rule).Append(".md: ").Append(RuleTitles.Of(rule)).Append('\n');
     }
 }
 

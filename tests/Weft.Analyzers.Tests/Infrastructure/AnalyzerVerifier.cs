@@ -17,12 +17,22 @@ internal static class AnalyzerVerifier
     public static Task VerifyAsync<TAnalyzer>(params string[] marked)
         where TAnalyzer : DiagnosticAnalyzer, new() => VerifyWithAsync<TAnalyzer>([], marked);
 
+    /// <summary>The same in a program: contracts beside other code, of which no gate judges the whole.</summary>
+    public static Task VerifyProgramAsync<TAnalyzer>(params string[] marked)
+        where TAnalyzer : DiagnosticAnalyzer, new() =>
+        VerifyAsync<TAnalyzer>([], OutputKind.ConsoleApplication, [.. marked, "static class Program { static void Main() { } }"]);
+
     /// <summary>The same with files beside the source; gives the messages, in order of place.</summary>
-    public static async Task<IReadOnlyList<string>> VerifyWithAsync<TAnalyzer>(ImmutableArray<AdditionalText> files, params string[] marked)
+    public static Task<IReadOnlyList<string>> VerifyWithAsync<TAnalyzer>(ImmutableArray<AdditionalText> files, params string[] marked)
+        where TAnalyzer : DiagnosticAnalyzer, new() => VerifyAsync<TAnalyzer>(files, OutputKind.DynamicallyLinkedLibrary, marked);
+
+    private static async Task<IReadOnlyList<string>> VerifyAsync<TAnalyzer>(
+        ImmutableArray<AdditionalText> files, OutputKind kind, string[] marked)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
         var markups = marked.Select(Markup.Parse).ToArray();
         var compilation = Compilations.Create([.. markups.Select(markup => markup.Source)]);
+        compilation = compilation.WithOptions(compilation.Options.WithOutputKind(kind));
         var found = await AnalyzeAsync(new TAnalyzer(), compilation, files);
         Assert.Equal(Expected(new TAnalyzer(), markups), string.Join('\n', found.Select(Line)));
         return [.. found.Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];

@@ -41,7 +41,7 @@ public sealed class FloatingPointTests
         "class Other { public int X; public double [|Y|]() => [|0.5|]; }");
 
     [Fact]
-    public Task A_class_whose_constant_a_contract_names_is_not() => Verify(
+    public Task In_a_program_a_class_whose_constant_a_contract_names_is_not() => AnalyzerVerifier.VerifyProgramAsync<FloatingPointAnalyzer>(
         Code.Contract("int F() => Helper.Three;"), "static class Helper { public const int Three = 3; public const double Pi = 3.14; }");
 
     [Fact]
