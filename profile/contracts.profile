@@ -642,6 +642,7 @@ M:Weft.Runtime.KnownWriter.WriteBytes(Weft.Runtime.Known{System.Byte[]})  20
 M:Weft.Runtime.KnownWriter.WriteString(Weft.Runtime.Known{System.String})  20
 M:Weft.Runtime.KnownWriter.Write``1(Weft.Runtime.Known{``0})  5
 M:Weft.Runtime.Known`1.#ctor(`0)  5
+M:Weft.Runtime.Known`1.Part``1(``0)  5
 M:Weft.Runtime.Known`1.op_Implicit(`0)~Weft.Runtime.Known{`0}  5
 F:Weft.Runtime.Known`1.IsKnown  0
 F:Weft.Runtime.Known`1.Value  0

@@ -22,7 +22,10 @@ public static class ContractGate
     }
 
     private static VerifiedAssembly Judge(
-        AssemblyImage image, IReadOnlyList<AssemblyImage> images, Dictionary<string, VerifiedAssembly> verdicts, List<VerifiedAssembly> order,
+        AssemblyImage image,
+        IReadOnlyList<AssemblyImage> images,
+        Dictionary<string, VerifiedAssembly> verdicts,
+        List<VerifiedAssembly> order,
         HashSet<string> path)
     {
         if (verdicts.TryGetValue(image.Name, out var known))

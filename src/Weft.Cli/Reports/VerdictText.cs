@@ -21,7 +21,8 @@ internal static class VerdictText
         var text = new StringBuilder();
         foreach (var file in files)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{file.Path}: {(file.IsAccepted ? "accepted" : "rejected")} by profile {VerifiedAssembly.ProfileVersion}\n");
+            var verdict = file.IsAccepted ? "accepted" : "rejected";
+            text.Append(CultureInfo.InvariantCulture, $"{file.Path}: {verdict} by profile {VerifiedAssembly.ProfileVersion}\n");
             foreach (var assembly in file.Assemblies)
                 Append(text, assembly);
         }
@@ -34,9 +35,8 @@ internal static class VerdictText
         var name = assembly.Name.Length > 0 ? assembly.Name : "unreadable";
         if (assembly.IsAccepted)
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"  {name}   {assembly.TypeCount} types, {assembly.MethodCount} methods, deepest calls take {assembly.StackBytes} bytes of stack\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {name}   {assembly.TypeCount} types, {assembly.MethodCount} methods, ")
+                .Append(CultureInfo.InvariantCulture, $"deepest calls take {assembly.StackBytes} bytes of stack\n");
             return;
         }
 

@@ -89,14 +89,14 @@ partial class Wallet
             {
                 var kind = input.Read<global::App.Wallet.Kind>();
                 if (unchecked((ulong)kind) > 2)
-                    throw new global::Weft.Runtime.AbiException("A value is outside its Solidity type.");
+                    global::Weft.Runtime.AbiReader.RejectValue();
                 var path = input.ReadArray<global::Weft.Address>();
                 var tick = (int)input.ReadSigned(24);
                 var times = input.ReadArray<ulong>();
                 foreach (var element in times)
                 {
                     if (((global::Weft.UInt256)element).BitLength > 40)
-                        throw new global::Weft.Runtime.AbiException("A value is outside its Solidity type.");
+                        global::Weft.Runtime.AbiReader.RejectValue();
                 }
                 base.RejectReentry();
                 this.Note(kind, path, tick, times);
