@@ -32,7 +32,8 @@ public static class ContractGate
             return known;
         if (!path.Add(image.Name))
             throw new ContractLoadException(
-                image.Path, $"reference {image.Name}", "it refers to itself through others", "Build it again: compilers make no such circle.");
+                image.Path, $"reference {image.Name}", "it refers to itself through others",
+                    "Build it again: compilers make no such circle.");
 
         var references = images
             .Where(other => image.References.Any(reference => reference.Name == other.Name))

@@ -32,7 +32,8 @@ public static class ContractLoader
     }
 
     /// <summary>
-    /// Loads an assembly past the gate. Only tests of what stands behind the gate do that: contracts that lie about what they touch, to show
+    /// Loads an assembly past the gate. Only tests of what stands behind the gate do that: contracts that lie about what they touch, to
+    /// show
     /// that the guard stops them all the same.
     /// </summary>
     internal static LoadedAssembly LoadUnjudged(string path) => Load(path, AssemblyClosure.Find(path));

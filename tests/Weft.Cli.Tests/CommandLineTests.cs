@@ -11,7 +11,7 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void No_command() => Tool.Refuses(_folder, $"there is no command. Give one of run, schedule, access, bench.\n{SeeHelp}");
+    public void No_command() => Tool.Refuses(_folder, $"there is no command. Give one of run, schedule, access, bench, verify.\n{SeeHelp}");
 
     [Theory]
     [InlineData("rnu", "there is no command 'rnu'. Did you mean 'run'?")]

@@ -98,7 +98,8 @@ public sealed class ContractLoaderTests : IDisposable
         var token = _workshop.Compile(
             "Tokens", EmptyContract("Token", "public int Two => Maths.Twice(1);"), Contracts, MetadataReference.CreateFromFile(math));
         var path = _workshop.Compile(
-            "Pool", EmptyContract("Pair", "public int Two => Maths.Twice(1); public Token? Other => null;"), Contracts, MetadataReference.CreateFromFile(token),
+            "Pool", EmptyContract("Pair", "public int Two => Maths.Twice(1); public Token? Other => null;"), Contracts,
+                MetadataReference.CreateFromFile(token),
             MetadataReference.CreateFromFile(math));
 
         using var assembly = ContractLoader.Load(path);

@@ -54,7 +54,8 @@ public sealed class LoadErrorTests : IDisposable
 
     [Fact]
     public void An_assembly_whose_contracts_were_not_generated() =>
-        Fails(_workshop.Compile("Plain", "public sealed class Pair : Weft.Contract { }", Contracts), "", "there is no contract in this assembly");
+        Fails(_workshop.Compile("Plain", "public sealed class Pair : Weft.Contract { }", Contracts), "",
+            "there is no contract in this assembly");
 
     [Fact]
     public void A_missing_reference()

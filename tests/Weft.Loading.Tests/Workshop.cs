@@ -52,7 +52,8 @@ internal sealed class Workshop : IDisposable
             [CSharpSyntaxTree.ParseText(source)],
             [.. BaseLibraries, .. references],
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: allowUnsafe, deterministic: true));
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: allowUnsafe,
+                    deterministic: true));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));

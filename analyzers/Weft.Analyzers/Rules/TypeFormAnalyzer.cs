@@ -93,6 +93,7 @@ public sealed class TypeFormAnalyzer : ContractAnalyzer
         return new(method, method.IsOverride ? $"overrides a method of {type.BaseType?.Name}" : "is virtual", ByName);
     }
 
-    /// <summary>Newer compilers than the one that the rules are built against have extension blocks, which are types without names.</summary>
+    /// <summary>Newer compilers than the one that the rules are built against have extension blocks, which are types without
+    /// names.</summary>
     private static bool IsExtension(INamedTypeSymbol nested) => nested.Name.Length == 0;
 }

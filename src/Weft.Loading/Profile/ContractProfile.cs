@@ -66,7 +66,8 @@ internal sealed class ContractProfile
                 version = line.StartsWith("version ", StringComparison.Ordinal) && int.TryParse(line.AsSpan(8), out var read)
                     ? read
                     : throw new FormatException($"Line {number} of the profile: '{line}' stands before the first section.");
-            else if (!section.TryAdd(line.Split(' ', 2)[0], line.Contains(' ', StringComparison.Ordinal) ? line[line.IndexOf(' ', StringComparison.Ordinal)..].Trim() : ""))
+            else if (!section.TryAdd(line.Split(' ', 2)[0], line.Contains(' ', StringComparison.Ordinal)
+                ? line[line.IndexOf(' ', StringComparison.Ordinal)..].Trim() : ""))
                 throw new FormatException($"Line {number} of the profile: '{line}' is listed twice.");
         }
 
@@ -81,7 +82,8 @@ internal sealed class ContractProfile
     }
 
     private FrozenDictionary<string, MemberPrice> Prices(string section) =>
-        _sections[section].ToFrozenDictionary(entry => entry.Key, entry => MemberPrice.Parse(entry.Key, entry.Value), StringComparer.Ordinal);
+        _sections[section].ToFrozenDictionary(entry => entry.Key, entry => MemberPrice.Parse(entry.Key, entry.Value),
+            StringComparer.Ordinal);
 }
 
 /// <summary>What a use of a member costs.</summary>
@@ -93,7 +95,8 @@ internal readonly record struct MemberPrice(int Each, int PerElement)
     public static MemberPrice Parse(string name, string text)
     {
         var parts = text.Split('+', StringSplitOptions.TrimEntries);
-        return parts.Length <= 2 && int.TryParse(parts[0], out var each) && int.TryParse(parts.ElementAtOrDefault(1) ?? "0", out var perElement)
+        return parts.Length <= 2 && int.TryParse(parts[0], out var each)
+            && int.TryParse(parts.ElementAtOrDefault(1) ?? "0", out var perElement)
             ? new(each, perElement)
             : throw new FormatException($"The profile gives '{name}' the price '{text}', which is no number.");
     }

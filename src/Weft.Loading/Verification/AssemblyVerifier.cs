@@ -1,10 +1,12 @@
-// The gate's judgement. An assembly's bytes are read as metadata; nothing of it is loaded. It is judged in this order, each step relying on the
+// The gate's judgement. An assembly's bytes are read as metadata; nothing of it is loaded. It is judged in this order, each step relying
+// on the
 // ones before it:
 //
 //   file  ──▶  tables and counts  ──▶  names and signatures  ──▶  attributes  ──▶  types and their fields  ──▶  methods' flags
 //         ──▶  methods' code, by abstract interpretation  ──▶  calls as a whole: no recursion, bounded stack
 //
-// What is not understood is rejected: a rule names what is allowed, never what is not. The first steps stop at the first rule that is broken;
+// What is not understood is rejected: a rule names what is allowed, never what is not. The first steps stop at the first rule that is
+// broken;
 // types and methods are judged each on its own, so that an author sees everything at once. Judgement is a function of the bytes and of the
 // profile: the same on every machine.
 
@@ -26,7 +28,8 @@ public static class AssemblyVerifier
     public static VerifiedAssembly Verify(
         ReadOnlyMemory<byte> assembly, ReadOnlyMemory<byte> symbols = default, IEnumerable<VerifiedAssembly>? references = null)
     {
-        var others = (references ?? []).Select(one => one.Model ?? throw new ArgumentException("A reference was rejected.", nameof(references)))
+        var others = (references ?? [])
+            .Select(one => one.Model ?? throw new ArgumentException("A reference was rejected.", nameof(references)))
             .ToDictionary(model => model.Name, StringComparer.Ordinal);
         var rejections = new List<Rejection>();
         ImageModel? model = null;
@@ -90,7 +93,8 @@ public static class AssemblyVerifier
             catch (RejectedException rejection)
             {
                 rejections.Add(new(
-                    rejection.Rule, member, rejection.Offset, lines.Of(handle, Math.Max(rejection.Offset, 0)), Sentence(rejection.Message)));
+                    rejection.Rule, member, rejection.Offset, lines.Of(handle, Math.Max(rejection.Offset, 0)),
+                        Sentence(rejection.Message)));
             }
             catch (Exception error) when (IsMalformed(error))
             {

@@ -5,7 +5,8 @@ using System.Reflection.Metadata;
 namespace Weft.Loading;
 
 /// <summary>
-/// Judges custom attributes. The runtime looks at some while it loads an assembly, so their data must be what their constructors take; and one
+/// Judges custom attributes. The runtime looks at some while it loads an assembly, so their data must be what their constructors take;
+/// and one
 /// that the profile does not list could switch a check of the runtime off.
 /// </summary>
 internal static class AttributeRules
@@ -16,7 +17,8 @@ internal static class AttributeRules
         .ToFrozenDictionary(type => type.FullName!, StringComparer.Ordinal);
 
     /// <summary>Attributes of the profile that no library has. None, says a test.</summary>
-    public static IEnumerable<string> Missing => ContractProfile.Current.Attributes.Where(name => !Known.ContainsKey(name)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Missing =>
+        ContractProfile.Current.Attributes.Where(name => !Known.ContainsKey(name)).Order(StringComparer.Ordinal);
 
     /// <summary>Rejects attributes that the profile does not list, and data that their constructors do not take.</summary>
     public static void Require(ImageModel image)
@@ -27,7 +29,8 @@ internal static class AttributeRules
             var attribute = image.Metadata.GetCustomAttribute(handle);
             var name = NameOf(image, attribute.Constructor);
             if (name is null || !Known.TryGetValue(name, out var type))
-                throw new RejectedException(GateRules.Attribute, $"the attribute {name ?? "of the assembly's own"} is not available to contracts");
+                throw new RejectedException(GateRules.Attribute,
+                    $"the attribute {name ?? "of the assembly's own"} is not available to contracts");
 
             RequireData(attribute, reader, type);
         }
@@ -38,7 +41,8 @@ internal static class AttributeRules
         var value = attribute.DecodeValue(reader);
         var given = value.FixedArguments.Select(argument => argument.Type).ToList();
         var hasConstructor = type.GetConstructors()
-            .Any(constructor => constructor.GetParameters().Select(parameter => Reader.NameOf(parameter.ParameterType)).SequenceEqual(given));
+            .Any(constructor => constructor.GetParameters().Select(parameter => Reader.NameOf(parameter.ParameterType))
+                .SequenceEqual(given));
         var hasNamed = value.NamedArguments.All(named =>
             named.Kind == CustomAttributeNamedArgumentKind.Property && named.Name is not null
             && type.GetProperty(named.Name, BindingFlags.Public | BindingFlags.Instance) is { CanWrite: true } property

@@ -42,7 +42,8 @@ internal sealed partial class BodyVerifier
         var (kind, offset, size) = (token >>> 24, token & 0xffffff, _image.Metadata.GetHeapSize(HeapIndex.UserString));
         var texts = _image.Image.GetMetadata().GetReader(_image.Metadata.GetHeapMetadataOffset(HeapIndex.UserString), size);
         texts.Offset = Math.Min(offset, size);
-        var isText = kind == 0x70 && offset > 0 && texts.TryReadCompressedInteger(out var bytes) && bytes % 2 == 1 && bytes <= texts.RemainingBytes;
+        var isText = kind == 0x70 && offset > 0 && texts.TryReadCompressedInteger(out var bytes) && bytes % 2 == 1
+            && bytes <= texts.RemainingBytes;
         if (!isText)
             throw Reject(GateRules.Metadata, $"the token 0x{token:x8} names no text");
     }

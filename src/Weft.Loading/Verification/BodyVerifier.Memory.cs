@@ -122,7 +122,8 @@ internal sealed partial class BodyVerifier
         if (field.Own is { } own)
             RequireAccess(own.Declaring, (int)(own.Attributes & FieldAttributes.FieldAccessMask), own.Name);
         if (field.IsStatic != (code == ILOpCode.Ldsfld))
-            throw Reject(field.IsStatic ? GateRules.StaticState : GateRules.TypeSafety, $"a field of {field.Declaring} is used as static and is not, or the reverse");
+            throw Reject(field.IsStatic ? GateRules.StaticState : GateRules.TypeSafety,
+                $"a field of {field.Declaring} is used as static and is not, or the reverse");
         if (field.Own is { IsStatic: true })
             throw Reject(GateRules.StaticState, $"the static field {field.Own.Name} is read");
 
@@ -136,7 +137,8 @@ internal sealed partial class BodyVerifier
             Push(field.Type);
     }
 
-    /// <summary>Takes the object of a field: a reference to one, a pointer to a struct, or, where it is only read, the struct itself.</summary>
+    /// <summary>Takes the object of a field: a reference to one, a pointer to a struct, or, where it is only read, the struct
+    /// itself.</summary>
     private void PopObject(IlType declaring, bool mayBeValue)
     {
         var type = Pop();

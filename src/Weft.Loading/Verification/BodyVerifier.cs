@@ -8,7 +8,8 @@
 //                                                               else: rejected
 //
 // The rules are narrower than ECMA's where contracts lose nothing by it. A managed pointer is never returned and never kept, so it cannot
-// outlive what it points at. There is no cast, no box, no exception handler. Locals start as zero. A class's object is of exactly the type that
+// outlive what it points at. There is no cast, no box, no exception handler. Locals start as zero. A class's object is of exactly the
+// type that
 // the code says, or null, so that a call goes where it seems to go.
 
 using System.Collections.Immutable;

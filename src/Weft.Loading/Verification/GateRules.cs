@@ -1,6 +1,7 @@
 namespace Weft.Loading;
 
-// One rule, one ID, one page, wherever it fires: the 1000s are rules of the language, which the editor reports at the source line; the 3000s
+// One rule, one ID, one page, wherever it fires: the 1000s are rules of the language, which the editor reports at the source line; the
+// 3000s
 // are about what no C# source compiles to, and only the gate can meet them.
 
 /// <summary>The rules that an assembly can break.</summary>
@@ -67,7 +68,8 @@ internal static class GateRules
     public static string Of(string typeName) => typeName switch
     {
         "System.Single" or "System.Double" or "System.Decimal" or "System.Half" => FloatingPoint,
-        "System.IntPtr" or "System.UIntPtr" or "System.TypedReference" or "System.Delegate" or "System.MulticastDelegate" => PlainStatements,
+        "System.IntPtr" or "System.UIntPtr" or "System.TypedReference" or "System.Delegate" or "System.MulticastDelegate" =>
+            PlainStatements,
         "System.HashCode" => HashOrder,
         _ when typeName.StartsWith("System.Collections.", StringComparison.Ordinal)
             || typeName.StartsWith("System.Linq.", StringComparison.Ordinal) => HashOrder,

@@ -35,7 +35,8 @@ internal enum IlForm
 
 /// <summary>
 /// A type as the verifier sees it. Its text is a documentation name (<c>Weft.Map{Weft.Address,Weft.UInt256}</c>), with the assembly in
-/// brackets before the name of a contract assembly's own type, so that no such type can pass for one of the library's. Equal text, same type.
+/// brackets before the name of a contract assembly's own type, so that no such type can pass for one of the library's. Equal text, same
+/// type.
 /// </summary>
 internal sealed record IlType
 {

@@ -5,7 +5,8 @@ namespace Weft.Loading;
 
 /// <summary>
 /// The outer form of the file, which the operating system's loader and the runtime's read before any of our rules apply: it must be the one
-/// that compilers give, and hold nothing but IL, its metadata, the import of the runtime, a version resource and relocations of that import.
+/// that compilers give, and hold nothing but IL, its metadata, the import of the runtime, a version resource and relocations of that
+/// import.
 /// </summary>
 internal static class ImageLayout
 {
@@ -60,7 +61,8 @@ internal static class ImageLayout
         // The tables come first, in the one version that there is (ECMA-335, II.24.2.6).
         metadata.Offset = ranges.Count > 0 ? ranges[0].Offset : 0;
         left.Remove("#US");
-        return end == metadata.Length && left.Count == 0 && metadata.ReadInt32() == 0 && metadata.ReadInt16() == 2 && (metadata.ReadByte() & ~7) == 0;
+        return end == metadata.Length && left.Count == 0 && metadata.ReadInt32() == 0 && metadata.ReadInt16() == 2
+            && (metadata.ReadByte() & ~7) == 0;
     }
 
     private static bool ImportsRuntimeAlone(PEReader image, PEHeader optional)
@@ -117,7 +119,8 @@ internal static class ImageLayout
 
         DirectoryEntry[] unused =
         [
-            optional.ExportTableDirectory, optional.ExceptionTableDirectory, optional.CertificateTableDirectory, optional.GlobalPointerTableDirectory,
+            optional.ExportTableDirectory, optional.ExceptionTableDirectory, optional.CertificateTableDirectory,
+                optional.GlobalPointerTableDirectory,
             optional.ThreadLocalStorageTableDirectory, optional.LoadConfigTableDirectory, optional.BoundImportTableDirectory,
             optional.DelayImportTableDirectory, optional.CopyrightTableDirectory,
         ];
@@ -132,8 +135,10 @@ internal static class ImageLayout
             if (!isUsual || section.NumberOfRelocations != 0 || section.NumberOfLineNumbers != 0
                 || section.PointerToRelocations != 0 || section.PointerToLineNumbers != 0)
                 return false;
-            if (section.PointerToRawData != file || section.VirtualAddress != memory || section.SizeOfRawData <= 0 || section.VirtualSize <= 0
-                || section.SizeOfRawData % optional.FileAlignment != 0 || section.VirtualSize > section.SizeOfRawData + optional.SectionAlignment
+            if (section.PointerToRawData != file || section.VirtualAddress != memory || section.SizeOfRawData <= 0
+                || section.VirtualSize <= 0
+                || section.SizeOfRawData % optional.FileAlignment != 0 || section.VirtualSize > section.SizeOfRawData
+                    + optional.SectionAlignment
                 || section.SizeOfRawData > length - file)
                 return false;
             file += section.SizeOfRawData;

@@ -133,7 +133,8 @@ internal sealed class ImageModel
         if ((definition.Attributes & TypeAttributes.Interface) != 0)
             return OwnForm.Interface;
 
-        var isStatic = (definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed)) == (TypeAttributes.Abstract | TypeAttributes.Sealed);
+        var isStatic = (definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed)) == (
+            TypeAttributes.Abstract | TypeAttributes.Sealed);
         var parent = definition.BaseType.Kind == HandleKind.TypeReference && !definition.BaseType.IsNil
             ? LibraryName((TypeReferenceHandle)definition.BaseType)
             : null;
@@ -186,6 +187,7 @@ internal sealed class ImageModel
 
         type.Fields = fields.ToImmutable();
         type.Methods = methods.ToImmutable();
-        type.Interfaces = [.. definition.GetInterfaceImplementations().Select(one => Signatures.Type(Metadata.GetInterfaceImplementation(one).Interface))];
+        type.Interfaces = [.. definition.GetInterfaceImplementations()
+            .Select(one => Signatures.Type(Metadata.GetInterfaceImplementation(one).Interface))];
     }
 }

@@ -25,7 +25,8 @@ internal sealed record Instruction(int Offset, OpCode Code, long Operand, Immuta
     public bool IsJump => Targets.Length > 0;
 
     /// <summary>
-    /// Reads a method's instructions, each of which the profile lists. Jumps go to the start of an instruction, and the last one does not run
+    /// Reads a method's instructions, each of which the profile lists. Jumps go to the start of an instruction, and the last one does not
+    /// run
     /// off the end.
     /// </summary>
     public static ImmutableArray<Instruction> Read(BlobReader reader)
@@ -61,7 +62,8 @@ internal sealed record Instruction(int Offset, OpCode Code, long Operand, Immuta
         {
             var linked = targets.Select(target => positions.TryGetValue(target, out var position)
                 ? position
-                : throw new RejectedException(GateRules.Instruction, $"a jump goes to 0x{target:x4}, into the middle of an instruction", offset));
+                : throw new RejectedException(GateRules.Instruction, $"a jump goes to 0x{target:x4}, into the middle of an instruction",
+                    offset));
             result.Add(new(offset, code, operand, [.. linked]));
         }
 
@@ -121,7 +123,8 @@ internal sealed record Instruction(int Offset, OpCode Code, long Operand, Immuta
         "stsfld" or "ldsflda" => GateRules.StaticState,
         "ldtoken" or "constrained." => GateRules.OutsideWorld,
         "throw" or "rethrow" or "leave" or "leave.s" or "endfinally" or "endfilter" or "localloc" or "cpblk" or "initblk" or "ldftn"
-            or "ldvirtftn" or "box" or "unbox" or "unbox.any" or "isinst" or "castclass" or "calli" or "jmp" or "arglist" or "mkrefany" or "refanyval" or "refanytype" => GateRules.PlainStatements,
+            or "ldvirtftn" or "box" or "unbox" or "unbox.any" or "isinst" or "castclass" or "calli" or "jmp" or "arglist" or "mkrefany"
+                or "refanyval" or "refanytype" => GateRules.PlainStatements,
         _ => GateRules.Instruction,
     };
 }

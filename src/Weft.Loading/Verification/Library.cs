@@ -4,7 +4,8 @@ using System.Reflection;
 
 namespace Weft.Loading;
 
-// The allowed part of the libraries, as their own metadata has it: for each line of the profile the one member with that documentation ID. What
+// The allowed part of the libraries, as their own metadata has it: for each line of the profile the one member with that documentation
+// ID. What
 // an assembly refers to must be such a member by its exact signature, result and modifiers included, so that nothing is left for the
 // loader to find out. The libraries are the host's own and trusted: they are read by reflection.
 
@@ -70,7 +71,8 @@ internal static class Library
         Types.TryGetValue(name, out var type) ? type.Type : IlType.Forbidden(GateRules.Of(name), name);
 
     /// <summary>What is known of a type.</summary>
-    public static LibraryType? Describe(IlType type) => type.Own is null && Types.TryGetValue(type.Definition, out var found) ? found : null;
+    public static LibraryType? Describe(IlType type) => type.Own is null && Types.TryGetValue(type.Definition, out var found) ? found
+        : null;
 
     /// <summary>The member with a documentation ID; null where the profile does not list it.</summary>
     public static LibraryMember? Find(string id) => Members.GetValueOrDefault(id);
@@ -80,7 +82,8 @@ internal static class Library
         Named.TryGetValue(type.Text, out var real) && real.GetInterfaces().Any(one => Convert(one) == expected);
 
     /// <summary>The documentation ID of a member.</summary>
-    public static string IdOf(string declaring, string name, int typeParameters, IEnumerable<IlType> parameters, IlType result, bool isField)
+    public static string IdOf(string declaring, string name, int typeParameters, IEnumerable<IlType> parameters, IlType result,
+        bool isField)
     {
         var list = string.Join(',', parameters.Select(parameter => parameter.Text));
         return string.Concat(
@@ -211,7 +214,8 @@ internal static class Library
     {
         var name = type.FullName ?? type.Name;
         return type == typeof(void) ? IlType.Void
-            : type == typeof(float) || type == typeof(double) || type == typeof(nint) || type == typeof(nuint) ? IlType.Forbidden(GateRules.Of(name), name)
+            : type == typeof(float) || type == typeof(double) || type == typeof(nint) || type == typeof(nuint)
+                ? IlType.Forbidden(GateRules.Of(name), name)
             : type.IsPrimitive ? IlType.Primitive(name)
             : type.IsValueType ? IlType.Value(name)
             : IlType.Class(name);

@@ -50,7 +50,8 @@ internal sealed class MemberResolver(ImageModel image)
             && row > 0 && row <= image.Metadata.GetTableRowCount(table);
         return isRow
             ? MetadataTokens.EntityHandle((int)instruction.Operand)
-            : throw new RejectedException(GateRules.Metadata, $"the token 0x{(int)instruction.Operand:x8} names no row", instruction.Offset);
+            : throw new RejectedException(GateRules.Metadata, $"the token 0x{(int)instruction.Operand:x8} names no row",
+                instruction.Offset);
     }
 
     /// <summary>The method that an instruction names.</summary>
@@ -164,7 +165,8 @@ internal sealed class MemberResolver(ImageModel image)
                 || (own.Form == OwnForm.Struct && (field.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public);
             return isTheirs
                 ? OfOwn(field)
-                : throw new RejectedException(GateRules.OutsideWorld, $"{own.Text}.{name} is of another assembly, and no public field of a struct");
+                : throw new RejectedException(GateRules.OutsideWorld,
+                    $"{own.Text}.{name} is of another assembly, and no public field of a struct");
         }
 
         var id = Library.IdOf(declaring.Definition, name, 0, [], type, isField: true);

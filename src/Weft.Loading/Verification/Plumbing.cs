@@ -8,7 +8,7 @@ namespace Weft.Loading;
 // them:
 //
 //   .ctor            calls the base constructor and returns
-//   Bind             makes storage handles, keeps them in the contract's fields, registers proxies; nothing else in the class does any of that
+// Bind makes storage handles, keeps them in the contract's fields, registers proxies; nothing else in the class does any of that
 //   DispatchAccess   never touches its own object, so that an access function has the recorder and its arguments, and nothing else
 
 /// <summary>What the methods that the generator writes may do, and no other method may.</summary>
@@ -30,7 +30,8 @@ internal static class Plumbing
             var isHandleWork = IsHandleWork(instruction, members);
             if (isHandleWork && !isBind)
                 throw new RejectedException(
-                    GateRules.InstanceState, $"{method.Display} makes or replaces a storage handle, which only Bind may", instruction.Offset);
+                    GateRules.InstanceState, $"{method.Display} makes or replaces a storage handle, which only Bind may",
+                        instruction.Offset);
             if (isBind && !isHandleWork && !IsPlain(instruction))
                 throw new RejectedException(
                     GateRules.Plumbing, $"Bind does more than make storage handles: {instruction.Code.Name}", instruction.Offset);
@@ -65,7 +66,8 @@ internal static class Plumbing
         }
     }
 
-    private static bool IsPlain(Instruction instruction) => CodeOf(instruction) is ILOpCode.Nop or ILOpCode.Ret or ILOpCode.Ldarg_0 or ILOpCode.Ldarg_1
+    private static bool IsPlain(Instruction instruction) => CodeOf(instruction) is ILOpCode.Nop or ILOpCode.Ret or ILOpCode.Ldarg_0
+        or ILOpCode.Ldarg_1
         or (>= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4);
 
     private static bool IsThis(Instruction instruction) => CodeOf(instruction) switch

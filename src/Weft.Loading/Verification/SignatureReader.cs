@@ -95,7 +95,8 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
         Checked(image.LibraryName(handle) is { } name ? Library.TypeOf(name) : image.OtherType(handle).Type, rawTypeKind);
 
     /// <inheritdoc/>
-    public IlType GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public IlType GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle,
+        byte rawTypeKind) =>
         throw new RejectedException(GateRules.Metadata, "a signature names a type by another signature");
 
     /// <inheritdoc/>
@@ -121,7 +122,8 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
     public IlType GetPinnedType(IlType elementType) => IlType.Forbidden(GateRules.PlainStatements, "fixed " + elementType.Text);
 
     /// <inheritdoc/>
-    public IlType GetFunctionPointerType(MethodSignature<IlType> signature) => IlType.Forbidden(GateRules.PlainStatements, "a function pointer");
+    public IlType GetFunctionPointerType(MethodSignature<IlType> signature) =>
+        IlType.Forbidden(GateRules.PlainStatements, "a function pointer");
 
     /// <inheritdoc/>
     public IlType GetGenericMethodParameter(object? genericContext, int index) => IlType.Parameter(index, isOfMethod: true);
@@ -144,7 +146,8 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
             SignatureTypeKind.Class => type.Form == IlForm.Class,
             _ => true,
         };
-        return isAsSaid ? type : throw new RejectedException(GateRules.Metadata, $"{type.Text} is a struct in one place and a class in another");
+        return isAsSaid ? type
+            : throw new RejectedException(GateRules.Metadata, $"{type.Text} is a struct in one place and a class in another");
     }
 
     private static IlType Shallow(IlType type)
@@ -164,7 +167,8 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
     {
         var reader = _metadata.GetBlobReader(signature);
         if (headers.Length > 0 && (reader.Length == 0 || !headers.Contains(_metadata.GetBlobReader(signature).ReadByte())))
-            throw new RejectedException(GateRules.Metadata, "a signature is of another kind, or of another calling convention than C# gives");
+            throw new RejectedException(GateRules.Metadata,
+                "a signature is of another kind, or of another calling convention than C# gives");
 
         return reader.Length <= BytesMax
             ? reader

@@ -38,7 +38,8 @@ internal sealed class SourceLines : IDisposable
 
         try
         {
-            var points = _reader.GetMethodDebugInformation(method.ToDebugInformationHandle()).GetSequencePoints().Where(point => !point.IsHidden).ToList();
+            var points = _reader.GetMethodDebugInformation(method.ToDebugInformationHandle()).GetSequencePoints()
+                .Where(point => !point.IsHidden).ToList();
             if (points.Count == 0)
                 return "";
 

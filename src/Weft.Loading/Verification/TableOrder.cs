@@ -29,7 +29,8 @@ internal static class TableOrder
         RequireSorted(metadata, bytes, TableIndex.ClassLayout, column: metadata.GetTableRowSize(TableIndex.ClassLayout) - 2);
         RequireSorted(metadata, bytes, TableIndex.Constant, column: 2);
         RequireSorted(metadata, bytes, TableIndex.MethodSemantics, column: metadata.GetTableRowSize(TableIndex.MethodSemantics) - 2);
-        var parents = metadata.CustomAttributes.Select(handle => CodedIndex.HasCustomAttribute(metadata.GetCustomAttribute(handle).Parent)).ToList();
+        var parents = metadata.CustomAttributes.Select(handle =>
+            CodedIndex.HasCustomAttribute(metadata.GetCustomAttribute(handle).Parent)).ToList();
         if (!parents.SequenceEqual(parents.Order()))
             throw Unsorted(TableIndex.CustomAttribute);
     }
@@ -66,5 +67,6 @@ internal static class TableOrder
         return bytes.ReadUInt16();
     }
 
-    private static RejectedException Unsorted(TableIndex table) => new(GateRules.Metadata, $"the rows of the table {table} are not in order");
+    private static RejectedException Unsorted(TableIndex table) =>
+        new(GateRules.Metadata, $"the rows of the table {table} are not in order");
 }

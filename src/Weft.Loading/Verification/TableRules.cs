@@ -82,8 +82,10 @@ internal static class TableRules
             var host = name == HostContracts.Name ? HostContracts : HostLibraries;
             var isLibrary = name is "System.Runtime" or "System.Private.CoreLib" || name == HostContracts.Name;
             var keyBytes = metadata.GetBlobReader(reference.PublicKeyOrToken).Length;
-            if (!reference.Culture.IsNil || !reference.HashValue.IsNil || keyBytes is not (0 or 8) || reference.Flags != 0 || (isLibrary && reference.Version > host.Version))
-                throw new RejectedException(GateRules.Metadata, $"the reference to {name} {reference.Version} is to another one than this host's");
+            if (!reference.Culture.IsNil || !reference.HashValue.IsNil || keyBytes is not (0 or 8) || reference.Flags != 0
+                || (isLibrary && reference.Version > host.Version))
+                throw new RejectedException(GateRules.Metadata,
+                    $"the reference to {name} {reference.Version} is to another one than this host's");
         }
     }
 
@@ -125,13 +127,16 @@ internal static class TableRules
         foreach (var handle in metadata.GetTypeDefinition(type.Handle).GetMethodImplementations())
         {
             var row = metadata.GetMethodImplementation(handle);
-            var body = row.MethodBody.Kind == HandleKind.MethodDefinition ? type.Image.MethodOf((MethodDefinitionHandle)row.MethodBody) : null;
+            var body = row.MethodBody.Kind == HandleKind.MethodDefinition ? type.Image.MethodOf((MethodDefinitionHandle)row.MethodBody)
+                : null;
             var declared = members.Call(row.MethodDeclaration).Own;
             var isGood = type.Form is OwnForm.Proxy or OwnForm.Contract && body?.Declaring == type && body.IsVirtual
                 && declared?.Declaring.Form == OwnForm.Interface && type.Interfaces.Contains(declared.Declaring.Type)
-                && OwnMethod.MethodKey("", false, body.Return, body.Parameters) == OwnMethod.MethodKey("", false, declared.Return, declared.Parameters);
+                && OwnMethod.MethodKey("", false, body.Return, body.Parameters) == OwnMethod.MethodKey("", false, declared.Return,
+                    declared.Parameters);
             if (!isGood)
-                throw new RejectedException(GateRules.Plumbing, $"{type.Name} says which method implements another, and is no proxy of that interface");
+                throw new RejectedException(GateRules.Plumbing,
+                    $"{type.Name} says which method implements another, and is no proxy of that interface");
             if (!explicitly.Add(declared!))
                 throw new RejectedException(GateRules.Metadata, $"{type.Name} implements {declared!.Display} twice");
         }

@@ -39,7 +39,8 @@ internal static class TypeRules
             var (argument, demand) = (arguments[i], demands[i]);
             RequireValue(argument);
             if (!IsStorableInHeap(argument))
-                throw new RejectedException(GateRules.TypeSafety, $"{argument.Text} lives on the stack alone and cannot be a type argument of {of.Text}");
+                throw new RejectedException(GateRules.TypeSafety,
+                    $"{argument.Text} lives on the stack alone and cannot be a type argument of {of.Text}");
             var isGood = (!demand.IsUnmanaged || IsUnmanaged(argument))
                 && (!demand.IsValue || (argument.Form is IlForm.Value or IlForm.Primitive && argument.Definition != "System.Nullable`1"))
                 && (!demand.IsClass || argument.Form == IlForm.Class)
@@ -71,7 +72,8 @@ internal static class TypeRules
     {
         IlForm.Primitive => type.Text != "System.Char",
         IlForm.Value when type.Own is { } own => StructFacts.Of(own).IsStorable,
-        IlForm.Value => type.Text is "Weft.UInt256" or "Weft.Int256" or "Weft.Address" or "Weft.Hash256" or "System.UInt128" or "System.Int128"
+        IlForm.Value => type.Text is "Weft.UInt256" or "Weft.Int256" or "Weft.Address" or "Weft.Hash256" or "System.UInt128"
+            or "System.Int128"
             || Library.Describe(type) is { Underlying: not null },
         _ => false,
     };
@@ -83,7 +85,8 @@ internal static class TypeRules
             (IlForm.Class, OwnForm.Contract) => expected.Text == "Weft.Contract",
             (IlForm.Class, OwnForm.Proxy) => expected.Text == "Weft.Runtime.ContractProxy" || type.Own!.Interfaces.Contains(expected),
             (IlForm.Class, OwnForm.Enum) => expected.Text is "System.Enum" or "System.ValueType",
-            _ => (expected.Text == "System.Enum" && Library.Describe(type) is { Underlying: not null }) || Library.Implements(type, expected),
+            _ => (expected.Text == "System.Enum" && Library.Describe(type) is { Underlying: not null })
+                || Library.Implements(type, expected),
         };
 
     /// <summary>The type that a value of a type has on the evaluation stack.</summary>

@@ -24,13 +24,15 @@ internal static class TypeVerifier
         var attributes = definition.Attributes;
         var layout = definition.GetLayout();
         if ((attributes & ~TypeFlagsAllowed) != 0)
-            throw new RejectedException(GateRules.Metadata, $"{type.Name} has flags that C# does not give: {attributes & ~TypeFlagsAllowed}");
+            throw new RejectedException(GateRules.Metadata,
+                $"{type.Name} has flags that C# does not give: {attributes & ~TypeFlagsAllowed}");
         var isEmpty = type.Fields.All(field => field.IsStatic) && layout.Size <= 1;
         if ((attributes & TypeAttributes.LayoutMask) == TypeAttributes.ExplicitLayout
             || (!layout.IsDefault && (type.Form != OwnForm.Struct || (layout.Size != 0 && !isEmpty))))
             throw new RejectedException(GateRules.StorageStruct, $"{type.Name} lays its fields out by hand");
         if (type.Form == OwnForm.Other)
-            throw new RejectedException(GateRules.TypeForm, $"{type.Name} is no contract, contract interface, struct, enumeration or static class");
+            throw new RejectedException(GateRules.TypeForm,
+                $"{type.Name} is no contract, contract interface, struct, enumeration or static class");
         if (type.Form == OwnForm.Module && (type.Name != "<Module>" || type.Fields.Length + type.Methods.Length > 0))
             throw new RejectedException(GateRules.StaticState, "there are members outside of any type");
         if (type.Form is OwnForm.Contract or OwnForm.Proxy or OwnForm.Struct or OwnForm.Enum
@@ -38,7 +40,8 @@ internal static class TypeVerifier
             throw new RejectedException(GateRules.ContractShape, $"{type.Name} is not sealed");
         if (type.Form is OwnForm.Contract or OwnForm.Proxy && (attributes & TypeAttributes.Abstract) != 0)
             throw new RejectedException(GateRules.ContractShape, $"{type.Name} is abstract");
-        if (type.Form == OwnForm.Interface && (!definition.BaseType.IsNil || (attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed)) != TypeAttributes.Abstract))
+        if (type.Form == OwnForm.Interface && (!definition.BaseType.IsNil
+            || (attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed)) != TypeAttributes.Abstract))
             throw new RejectedException(GateRules.InterfaceShape, $"the interface {type.Name} derives from a class, or is not abstract");
         if (type.IsValueType && (attributes & TypeAttributes.Abstract) != 0)
             throw new RejectedException(GateRules.Metadata, $"the struct {type.Name} is abstract");
@@ -71,8 +74,10 @@ internal static class TypeVerifier
         if (method.RelativeVirtualAddress == 0 && !isAbstract)
             throw new RejectedException(GateRules.PlainStatements, "the method's code is not here");
         if (isAbstract != isInterface || (method.RelativeVirtualAddress == 0) != isAbstract || (isInterface && method.IsStatic))
-            throw new RejectedException(isInterface ? GateRules.InterfaceShape : GateRules.Metadata, "the method has no code, or code where none belongs");
-        if (method.Name == ".ctor" && (method.IsStatic || method.IsVirtual || method.Return.Form != IlForm.Void || method.Declaring.Form is OwnForm.Static or OwnForm.Enum))
+            throw new RejectedException(isInterface ? GateRules.InterfaceShape : GateRules.Metadata,
+                "the method has no code, or code where none belongs");
+        if (method.Name == ".ctor" && (method.IsStatic || method.IsVirtual || method.Return.Form != IlForm.Void
+            || method.Declaring.Form is OwnForm.Static or OwnForm.Enum))
             throw new RejectedException(GateRules.Metadata, "the constructor is none");
 
         RequireVirtual(method);
@@ -138,7 +143,9 @@ internal static class TypeVerifier
             return;
 
         var isHandle = field.Type.Definition is "Weft.Slot`1" or "Weft.Map`2" or "Weft.Map`3" or "Weft.Map`4";
-        if (field.Declaring.Form != OwnForm.Contract || !isHandle || (field.Attributes & FieldAttributes.FieldAccessMask) != FieldAttributes.Private)
-            throw new RejectedException(GateRules.InstanceState, $"{name} is a field of a class, and no private storage handle of a contract");
+        if (field.Declaring.Form != OwnForm.Contract || !isHandle
+            || (field.Attributes & FieldAttributes.FieldAccessMask) != FieldAttributes.Private)
+            throw new RejectedException(GateRules.InstanceState,
+                $"{name} is a field of a class, and no private storage handle of a contract");
     }
 }

@@ -60,13 +60,15 @@ internal static class InstructionAttacks
             private Weft.Slot<ulong> _slot = null!;
             protected override void Bind(Weft.Runtime.Frame frame) { _slot = new(frame, 0); }
             protected override bool DispatchAccess(
-                uint selector, ref Weft.Runtime.KnownReader input, Weft.Runtime.KnownWriter output, Weft.Runtime.AccessRecorder access) => false;
+                uint selector, ref Weft.Runtime.KnownReader input, Weft.Runtime.KnownWriter output, Weft.Runtime.AccessRecorder access) =>
+                    false;
             public ulong Read() => _slot.Value;
             public static int Attack(int number, ulong wide, string text, int[] list, Pair pair) => number;
             """) + Source,
         Contracts);
 
-    public static IReadOnlyList<InstructionAttack> All { get; } = [.. StackAttacks(), .. FlowAttacks(), .. MemberAttacks(), .. TableAttacks()];
+    public static IReadOnlyList<InstructionAttack> All { get; } = [.. StackAttacks(), .. FlowAttacks(), .. MemberAttacks(),
+        .. TableAttacks()];
 
     /// <summary>The assembly that all attacks are made from, written anew without a change.</summary>
     public static byte[] Harmless() => Changed(_ => { });
@@ -83,12 +85,15 @@ internal static class InstructionAttacks
     private static IEnumerable<InstructionAttack> StackAttacks()
     {
         const string rule = GateRules.TypeSafety;
-        yield return new(rule, "a number as a reference", victim => victim.Code(il => { Emit(il, OpCodes.Ldarg_0, OpCodes.Ldlen, OpCodes.Conv_I4, OpCodes.Ret); }));
+        yield return new(rule, "a number as a reference", victim =>
+            victim.Code(il => { Emit(il, OpCodes.Ldarg_0, OpCodes.Ldlen, OpCodes.Conv_I4, OpCodes.Ret); }));
         yield return new(rule, "a reference as a number", victim => victim.Code(il => { Emit(il, OpCodes.Ldarg_2, OpCodes.Ret); }));
-        yield return new(rule, "a text as an array", victim => victim.Code(il => Emit(il, OpCodes.Ldarg_2, OpCodes.Ldc_I4_0, OpCodes.Ldelem_I4, OpCodes.Ret)));
+        yield return new(rule, "a text as an array", victim =>
+            victim.Code(il => Emit(il, OpCodes.Ldarg_2, OpCodes.Ldc_I4_0, OpCodes.Ldelem_I4, OpCodes.Ret)));
         yield return new(rule, "a wide number as a narrow one", victim => victim.Code(il => Emit(il, OpCodes.Ldarg_1, OpCodes.Ret)));
         yield return new(rule, "an empty stack", victim => victim.Code(il => Emit(il, OpCodes.Pop, OpCodes.Ldc_I4_0, OpCodes.Ret)));
-        yield return new(rule, "values left behind", victim => victim.Code(il => Emit(il, OpCodes.Ldc_I4_0, OpCodes.Ldc_I4_0, OpCodes.Ret)));
+        yield return new(rule, "values left behind", victim =>
+            victim.Code(il => Emit(il, OpCodes.Ldc_I4_0, OpCodes.Ldc_I4_0, OpCodes.Ret)));
         yield return new(rule, "a pointer read as wider than what it points at", victim => victim.Code(il =>
         {
             il.Emit(OpCodes.Ldarga_S, victim.Attack.Parameters[0]);
@@ -99,7 +104,8 @@ internal static class InstructionAttacks
             il.Emit(OpCodes.Ldarga_S, victim.Attack.Parameters[0]);
             Emit(il, OpCodes.Ldarg_1, OpCodes.Stind_I8, OpCodes.Ldc_I4_0, OpCodes.Ret);
         }));
-        yield return new(rule, "a pointer from a number", victim => victim.Code(il => Emit(il, OpCodes.Ldarg_1, OpCodes.Ldind_I4, OpCodes.Ret)));
+        yield return new(rule, "a pointer from a number", victim =>
+            victim.Code(il => Emit(il, OpCodes.Ldarg_1, OpCodes.Ldind_I4, OpCodes.Ret)));
         yield return new(rule, "a pointer as a number", victim => victim.Code(il =>
         {
             il.Emit(OpCodes.Ldarga_S, victim.Attack.Parameters[0]);
@@ -164,16 +170,20 @@ internal static class InstructionAttacks
             il.Append(top);
             il.Emit(OpCodes.Br, top);
         }));
-        yield return new(GateRules.Instruction, "code that runs off its end", victim => victim.Code(il => Emit(il, OpCodes.Ldc_I4_0, OpCodes.Pop)));
+        yield return new(GateRules.Instruction, "code that runs off its end", victim =>
+            victim.Code(il => Emit(il, OpCodes.Ldc_I4_0, OpCodes.Pop)));
         yield return new(GateRules.PlainStatements, "a call through a pointer", victim => victim.Code(il =>
         {
             il.Emit(OpCodes.Ldftn, victim.Other.Methods[0]);
             il.Emit(OpCodes.Calli, new CallSite(victim.Module.TypeSystem.Int32));
             il.Emit(OpCodes.Ret);
         }));
-        yield return new(GateRules.PlainStatements, "a jump into another method", victim => victim.Code(il => il.Emit(OpCodes.Jmp, victim.Attack)));
-        yield return new(GateRules.PlainStatements, "memory from the stack", victim => victim.Code(il => Emit(il, OpCodes.Ldarg_0, OpCodes.Localloc, OpCodes.Pop, OpCodes.Ldc_I4_0, OpCodes.Ret)));
-        yield return new(GateRules.PlainStatements, "memory copied by hand", victim => victim.Code(il => Emit(il, OpCodes.Ldarg_0, OpCodes.Ldarg_0, OpCodes.Ldarg_0, OpCodes.Cpblk, OpCodes.Ldc_I4_0, OpCodes.Ret)));
+        yield return new(GateRules.PlainStatements, "a jump into another method", victim =>
+            victim.Code(il => il.Emit(OpCodes.Jmp, victim.Attack)));
+        yield return new(GateRules.PlainStatements, "memory from the stack", victim =>
+            victim.Code(il => Emit(il, OpCodes.Ldarg_0, OpCodes.Localloc, OpCodes.Pop, OpCodes.Ldc_I4_0, OpCodes.Ret)));
+        yield return new(GateRules.PlainStatements, "memory copied by hand", victim =>
+            victim.Code(il => Emit(il, OpCodes.Ldarg_0, OpCodes.Ldarg_0, OpCodes.Ldarg_0, OpCodes.Cpblk, OpCodes.Ldc_I4_0, OpCodes.Ret)));
         yield return new(GateRules.PlainStatements, "a way out by leave", victim => victim.Code(il =>
         {
             var end = il.Create(OpCodes.Ldc_I4_0);
@@ -187,7 +197,8 @@ internal static class InstructionAttacks
             il.Emit(OpCodes.Box, victim.Module.TypeSystem.Int32);
             Emit(il, OpCodes.Pop, OpCodes.Ldc_I4_0, OpCodes.Ret);
         }));
-        yield return new(GateRules.FloatingPoint, "a fraction in the middle", victim => victim.Code(il => Emit(il, OpCodes.Ldarg_0, OpCodes.Conv_R8, OpCodes.Conv_I4, OpCodes.Ret)));
+        yield return new(GateRules.FloatingPoint, "a fraction in the middle", victim =>
+            victim.Code(il => Emit(il, OpCodes.Ldarg_0, OpCodes.Conv_R8, OpCodes.Conv_I4, OpCodes.Ret)));
     }
 
     private static IEnumerable<InstructionAttack> MemberAttacks()
@@ -207,10 +218,12 @@ internal static class InstructionAttacks
         {
             var library = (TypeReference)victim.Contract.BaseType;
             il.Emit(OpCodes.Ldarg_0);
-            il.Emit(OpCodes.Ldfld, new FieldReference("_frame", new TypeReference("Weft.Runtime", "Frame", victim.Module, library.Scope), library));
+            il.Emit(OpCodes.Ldfld,
+                new FieldReference("_frame", new TypeReference("Weft.Runtime", "Frame", victim.Module, library.Scope), library));
             Emit(il, OpCodes.Pop, OpCodes.Ldc_I4_0, OpCodes.Conv_I8, OpCodes.Ret);
         }));
-        yield return new(GateRules.Metadata, "a member of the library with another result", victim => Victim.Code(victim.Method("Read"), il =>
+        yield return new(GateRules.Metadata, "a member of the library with another result", victim =>
+            Victim.Code(victim.Method("Read"), il =>
         {
             var library = (TypeReference)victim.Contract.BaseType;
             il.Emit(OpCodes.Ldarg_0);
@@ -313,7 +326,8 @@ internal static class InstructionAttacks
         }));
         yield return new(GateRules.StaticState, "data beside the code", victim =>
         {
-            var field = new FieldDefinition("Data", FieldAttributes.Static | FieldAttributes.Public | FieldAttributes.HasFieldRVA, victim.Module.TypeSystem.Int32)
+            var field = new FieldDefinition("Data", FieldAttributes.Static | FieldAttributes.Public | FieldAttributes.HasFieldRVA,
+                victim.Module.TypeSystem.Int32)
             {
                 InitialValue = [1, 2, 3, 4],
             };

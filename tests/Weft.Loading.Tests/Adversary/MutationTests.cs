@@ -26,7 +26,8 @@ public sealed class MutationTests
             private Weft.Slot<ulong> _slot = null!;
             private Weft.Map<Weft.Address, Weft.UInt256> _map = null!;
             public enum Error { Bad }
-            protected override void Bind(Weft.Runtime.Frame frame) { _slot = new(frame, 0); _map = new(frame, 1); RegisterProxy<IThing, ThingProxy>(); }
+            protected override void Bind(Weft.Runtime.Frame frame) { _slot = new(frame, 0); _map = new(frame, 1); RegisterProxy<IThing,
+                ThingProxy>(); }
             protected override bool Dispatch(uint selector, ref Weft.Runtime.AbiReader input, Weft.Runtime.AbiWriter output)
             {
                 switch (selector)
@@ -97,8 +98,8 @@ public sealed class MutationTests
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"seed {Seed}: {accepted} of {Count} accepted; rejected by {string.Join(", ", rules.Select(rule => $"{rule.Key} {rule.Value}"))}");
+        var counts = string.Join(", ", rules.Select(rule => $"{rule.Key} {rule.Value}"));
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}: {accepted} of {Count} accepted; rejected by {counts}");
         Assert.InRange(accepted, Count / 100, Count / 2);
     }
 
@@ -107,7 +108,8 @@ public sealed class MutationTests
     {
         using var image = new PEReader([.. Image]);
         var metadata = image.GetMetadataReader();
-        var bodies = metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle).RelativeVirtualAddress).Where(address => address > 0)
+        var bodies = metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle).RelativeVirtualAddress)
+            .Where(address => address > 0)
             .Select(address => (
                 image.PEHeaders.SectionHeaders[0].PointerToRawData + address - image.PEHeaders.SectionHeaders[0].VirtualAddress,
                 image.GetMethodBody(address).Size));
@@ -135,7 +137,8 @@ public sealed class MutationTests
     }
 
     private static string Changes(byte[] mutant) => string.Join(
-        ", ", Enumerable.Range(0, Image.Length).Where(at => Image[at] != mutant[at]).Select(at => $"0x{at:x}: {Image[at]:x2} to {mutant[at]:x2}"));
+        ", ", Enumerable.Range(0, Image.Length).Where(at => Image[at] != mutant[at])
+            .Select(at => $"0x{at:x}: {Image[at]:x2} to {mutant[at]:x2}"));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string? Failure(byte[] mutant)
@@ -147,8 +150,10 @@ public sealed class MutationTests
             var assembly = context.LoadFromStream(new MemoryStream(mutant));
             foreach (var type in assembly.GetTypes())
             {
-                const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-                foreach (var method in type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all)).Where(method => !method.IsAbstract))
+                const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+                    | BindingFlags.Static | BindingFlags.DeclaredOnly;
+                foreach (var method in type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all))
+                    .Where(method => !method.IsAbstract))
                 {
                     place = $"{type.Name}.{method.Name}";
                     RuntimeHelpers.PrepareMethod(method.MethodHandle);

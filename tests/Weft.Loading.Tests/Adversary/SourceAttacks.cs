@@ -1,7 +1,8 @@
 namespace Weft.Loading.Tests.Adversary;
 
 /// <summary>
-/// Attacks that C# can write, compiled without the analyzers that would stop them in the editor. Each is the body of a contract, or, where it
+/// Attacks that C# can write, compiled without the analyzers that would stop them in the editor. Each is the body of a contract, or,
+/// where it
 /// starts with a bar, source beside one.
 /// </summary>
 internal static class SourceAttacks
@@ -68,13 +69,30 @@ internal static class SourceAttacks
 
         // Recursion
         { "WEFT1010", "public ulong F(ulong x) => x == 0 ? 0 : F(x - 1);" },
-        { "WEFT1010", "public ulong F(ulong x) => G(x); private ulong G(ulong x) => H(x); private static ulong H(ulong x) => x == 0 ? 0 : I(x); static ulong I(ulong x) => H(x);" },
+        {
+            "WEFT1010",
+            "public ulong F(ulong x) => G(x); private ulong G(ulong x) => H(x); private static ulong H(ulong x) => x == 0 "
+            + "? 0 : I(x); static ulong I(ulong x) => H(x);"
+        },
 
         // Storage whose bytes are not all its own
         { "WEFT1011", "private Weft.Slot<(byte, ulong)> _pair = null!; public ulong F() => _pair.Value.Item2;" },
-        { "WEFT1011", "|public struct Padded { public byte A; public ulong B; } public sealed class D : Weft.Contract { Weft.Slot<Padded> _x = null!; public ulong F() => _x.Value.B; }" },
-        { "WEFT1011", "|[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] public struct U { [System.Runtime.InteropServices.FieldOffset(0)] public ulong A; [System.Runtime.InteropServices.FieldOffset(0)] public int B; }" },
-        { "WEFT1011", "|[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential, Size = 100000)] public struct Big { public byte A; }" },
+        {
+            "WEFT1011",
+            "|public struct Padded { public byte A; public ulong B; } public sealed class D : Weft.Contract { "
+            + "Weft.Slot<Padded> _x = null!; public ulong F() => _x.Value.B; }"
+        },
+        {
+            "WEFT1011",
+            "|[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] public "
+            + "struct U { [System.Runtime.InteropServices.FieldOffset(0)] public ulong A; "
+            + "[System.Runtime.InteropServices.FieldOffset(0)] public int B; }"
+        },
+        {
+            "WEFT1011",
+            "|[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential, Size = "
+            + "100000)] public struct Big { public byte A; }"
+        },
 
         // Statements
         { "WEFT1012", "public int F() { try { return G(); } catch { return 0; } } int G() => 1;" },
@@ -88,9 +106,17 @@ internal static class SourceAttacks
         { "WEFT1012", "public unsafe int F(int[] x) { fixed (int* p = x) return *p; }" },
         { "WEFT1012", "public nint F(nint x) => x;" },
         { "WEFT1012", "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern int getpid(); public int F() => getpid();" },
-        { "WEFT1012", "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] public int F() => 1;" },
+        {
+            "WEFT1012",
+            "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] "
+            + "public int F() => 1;"
+        },
         { "WEFT1012", "public ref int F(int[] x) => ref x[0];" },
-        { "WEFT1012", "[System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = \"Revert\")] static extern void Call(Weft.Contract c);" },
+        {
+            "WEFT1012",
+            "[System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Method, "
+            + "Name = \"Revert\")] static extern void Call(Weft.Contract c);"
+        },
 
         // Hash codes and collections
         { "WEFT1013", "public int F(string x) => x.GetHashCode();" },
@@ -110,7 +136,11 @@ internal static class SourceAttacks
         { "WEFT1019", "|public sealed record Point(int X, int Y);" },
         { "WEFT1019", "|public record struct Point(int X, int Y);" },
         { "WEFT1019", "|public delegate int Function(int x);" },
-        { "WEFT1019", "|namespace System.Runtime.CompilerServices { public sealed class IgnoresAccessChecksToAttribute(string name) : System.Attribute { public string Name => name; } }" },
+        {
+            "WEFT1019",
+            "|namespace System.Runtime.CompilerServices { public sealed class IgnoresAccessChecksToAttribute(string name) "
+            + ": System.Attribute { public string Name => name; } }"
+        },
         { "WEFT1019", "public System.Func<int, int> F(int y) => x => x + y;" },
         { "WEFT1019", "public System.Collections.Generic.IEnumerable<int> F() { yield return 1; }" },
         { "WEFT1003", "public async System.Threading.Tasks.Task F() => await System.Threading.Tasks.Task.Yield();" },
@@ -119,11 +149,23 @@ internal static class SourceAttacks
         // Attributes
         { "WEFT3003", "|[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Weft.Contracts\")]" },
         { "WEFT3003", "|[module: System.Security.UnverifiableCode]" },
-        { "WEFT1012", "[System.Runtime.CompilerServices.SkipLocalsInit] public int F() { int x; G(out x); return x; } void G(out int x) => x = 1;" },
+        {
+            "WEFT1012",
+            "[System.Runtime.CompilerServices.SkipLocalsInit] public int F() { int x; G(out x); return x; } void G(out int "
+            + "x) => x = 1;"
+        },
 
         // What the generator alone writes
         { "WEFT3007", "protected override void Bind(Weft.Runtime.Frame frame) { if (frame == null) return; }" },
-        { "WEFT3007", "protected override bool DispatchAccess(uint s, ref Weft.Runtime.KnownReader i, Weft.Runtime.KnownWriter o, Weft.Runtime.AccessRecorder a) => Caller == Weft.Address.Zero;" },
-        { "WEFT1003", "protected override Weft.Runtime.ErrorDescription DescribeError(long e) => default; public void F() => DescribeError(1);" },
+        {
+            "WEFT3007",
+            "protected override bool DispatchAccess(uint s, ref Weft.Runtime.KnownReader i, Weft.Runtime.KnownWriter o, "
+            + "Weft.Runtime.AccessRecorder a) => Caller == Weft.Address.Zero;"
+        },
+        {
+            "WEFT1003",
+            "protected override Weft.Runtime.ErrorDescription DescribeError(long e) => default; public void F() => "
+            + "DescribeError(1);"
+        },
     };
 }

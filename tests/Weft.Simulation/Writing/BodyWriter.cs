@@ -135,7 +135,8 @@ internal sealed partial class BodyWriter(Dice dice, ContractShape contract, Meth
         var member = dice.Pick(pinned);
         var place = Place(member, 1);
         var write = new SourceNode($"{place} = {Expression(member.Value)};");
-        nodes.Add(dice.Percent(30) ? write : new SourceNode($"if ({(member.Value == Spot ? place + ".Count == 0u" : place + " == default")})", [write]));
+        nodes.Add(dice.Percent(30) ? write
+            : new SourceNode($"if ({(member.Value == Spot ? place + ".Count == 0u" : place + " == default")})", [write]));
     }
 
     private void AddLocal(List<SourceNode> nodes)
