@@ -819,6 +819,7 @@ System.CodeDom.Compiler.GeneratedCodeAttribute
 System.ComponentModel.EditorBrowsableAttribute
 System.Diagnostics.DebuggableAttribute
 System.Diagnostics.DebuggerBrowsableAttribute
+System.FlagsAttribute
 System.ObsoleteAttribute
 System.ParamArrayAttribute
 System.Reflection.AssemblyCompanyAttribute
@@ -834,12 +835,15 @@ System.Reflection.AssemblyTrademarkAttribute
 System.Reflection.DefaultMemberAttribute
 System.Runtime.CompilerServices.CompilationRelaxationsAttribute
 System.Runtime.CompilerServices.CompilerGeneratedAttribute
+System.Runtime.CompilerServices.ExtensionAttribute
 System.Runtime.CompilerServices.IsReadOnlyAttribute
 System.Runtime.CompilerServices.NullableAttribute
 System.Runtime.CompilerServices.NullableContextAttribute
 System.Runtime.CompilerServices.NullablePublicOnlyAttribute
 System.Runtime.CompilerServices.RefSafetyRulesAttribute
+System.Runtime.CompilerServices.RequiresLocationAttribute
 System.Runtime.CompilerServices.RuntimeCompatibilityAttribute
+System.Runtime.CompilerServices.ScopedRefAttribute
 System.Runtime.CompilerServices.TupleElementNamesAttribute
 System.Runtime.Versioning.TargetFrameworkAttribute
 Weft.AbiNameAttribute

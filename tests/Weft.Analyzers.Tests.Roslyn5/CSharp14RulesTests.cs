@@ -33,7 +33,8 @@ public sealed class CSharp14RulesTests
 
     [Fact]
     public Task A_handler_of_a_partial_event_is_a_method_as_a_value() => AnalyzerVerifier.VerifyAsync<PlainStatementsAnalyzer>(
-        Code.Contract("private partial event Action E; private partial event Action E { add { } remove { } } void F() { E += [|F|]; }"));
+        Code.Contract(
+            "private partial event Action E; private partial event Action E { add { } remove { } } void F() { [|E|] += [|F|]; }"));
 
     [Theory]
     [InlineData("var x = Caller.Now();", "extension(Address one) { public long Now() => [|System.DateTime.UtcNow|].Ticks; }")]

@@ -20,7 +20,7 @@ internal static class ApiUse
         OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.FieldReference,
         OperationKind.EventReference, OperationKind.MethodReference, OperationKind.Binary, OperationKind.Unary, OperationKind.Conversion,
         OperationKind.CompoundAssignment, OperationKind.Increment, OperationKind.Decrement, OperationKind.Loop, OperationKind.TypeOf,
-        OperationKind.CollectionExpression,
+        OperationKind.CollectionExpression, OperationKind.ImplicitIndexerReference,
     ];
 
     /// <summary>Calls back with each denied use, the symbol that is denied, and its verdict.</summary>
@@ -41,6 +41,15 @@ internal static class ApiUse
                 }
             },
             Kinds);
+
+    /// <summary>Whether an operation, or one inside it, is reported as a use of a member: then its type goes without saying.</summary>
+    public static bool IsSaid(IOperation operation, Compilation compilation, ContractSymbols symbols) =>
+        IsNeverRun(operation)
+        || operation is IConversionOperation { IsImplicit: true, Parent: IForEachLoopOperation }
+        || operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Parent: IArrayElementReferenceOperation or IRangeOperation
+            or IImplicitIndexerReferenceOperation }
+        || operation is IRangeOperation { Parent: IImplicitIndexerReferenceOperation }
+        || operation.DescendantsAndSelf().Any(inner => IsDenied(inner, compilation, symbols));
 
     private static bool IsDenied(IOperation operation, Compilation compilation, ContractSymbols symbols) =>
         MembersOf(operation).Any(member => AllowedApi.Judge(member, compilation, symbols) != ApiVerdict.Allowed)
@@ -64,9 +73,12 @@ internal static class ApiUse
         IInvocationOperation invocation => [invocation.TargetMethod],
         IObjectCreationOperation { Constructor: { } constructor } => [constructor],
         IMemberReferenceOperation { Member: IFieldSymbol { CorrespondingTupleField: { } element } } => [element],
+        IPropertyReferenceOperation reference => Accessors(reference),
+        IImplicitIndexerReferenceOperation reference => [.. Readers(reference.LengthSymbol), .. Readers(reference.IndexerSymbol)],
         IMemberReferenceOperation reference => [reference.Member],
         IBinaryOperation { OperatorMethod: { } method } => [method],
         IUnaryOperation { OperatorMethod: { } method } => [method],
+        IConversionOperation { IsImplicit: true, Parent: IRangeOperation } => [], // an end of a range, which stands for itself
         IConversionOperation { OperatorMethod: { } method } => [method],
         ICompoundAssignmentOperation { OperatorMethod: { } method } => [method],
         IIncrementOrDecrementOperation { OperatorMethod: { } method } => [method],
@@ -76,11 +88,27 @@ internal static class ApiUse
         _ => [],
     };
 
+    /// <summary>The accessors that run where a property stands: the reader, the writer, or both.</summary>
+    private static IEnumerable<ISymbol> Accessors(IPropertyReferenceOperation reference)
+    {
+        var (get, set) = (reference.Property.GetMethod, reference.Property.SetMethod);
+        var isWritten = set is not null && reference.Parent switch
+        {
+            IAssignmentOperation assignment => assignment.Target == reference,
+            IIncrementOrDecrementOperation => true,
+            _ => false,
+        };
+        if (get is not null && !(isWritten && reference.Parent is ISimpleAssignmentOperation)) yield return get;
+        if (set is not null && isWritten) yield return set;
+    }
+
+    private static IEnumerable<ISymbol> Readers(ISymbol symbol) => symbol is IPropertySymbol { GetMethod: { } get } ? [get] : [symbol];
+
     private static IEnumerable<ISymbol> Enumeration(IForEachLoopOperation loop)
     {
         var collection = loop.Collection;
         while (collection is IConversionOperation { IsImplicit: true } conversion) collection = conversion.Operand;
-        if (collection.Type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String }) return [];
+        if (collection.Type is IArrayTypeSymbol) return [];
         if (collection.Type is { Name: "Span" or "ReadOnlySpan", ContainingNamespace.Name: "System" }) return [];
         return loop.SemanticModel is { } model && loop.Syntax is CommonForEachStatementSyntax syntax
             && model.GetForEachStatementInfo(syntax).GetEnumeratorMethod is { } method

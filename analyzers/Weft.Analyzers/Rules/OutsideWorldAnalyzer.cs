@@ -8,8 +8,8 @@ using Weft.Analyzers.Symbols;
 namespace Weft.Analyzers.Rules;
 
 /// <summary>
-/// WEFT1003: default deny. What is neither this project's, nor the contract library's, nor on the list of the framework's harmless
-/// members cannot be used; the message names the replacement where there is one.
+/// WEFT1003: default deny. What is neither this project's nor in the profile cannot be used or named; the message says what to use instead
+/// where there is something.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OutsideWorldAnalyzer : ContractAnalyzer
@@ -24,7 +24,7 @@ public sealed class OutsideWorldAnalyzer : ContractAnalyzer
     private const string Hashing = "Use KeccakPacked or Keccak256.";
     private const string Numbers = "Use UInt256, Int256 and their MulDiv, Min, Max and Sqrt.";
     private const string Generated = "It belongs to generated code.";
-    private const string NotListed = "It is not on the list of what contracts may use of the framework.";
+    private const string NotListed = "It is not in the profile, which lists what contracts may use.";
 
     // Longest prefix first: a type before its namespace.
     private static readonly (string Prefix, string Advice)[] Replacements =
@@ -55,6 +55,11 @@ public sealed class OutsideWorldAnalyzer : ContractAnalyzer
         {
             if (verdict == ApiVerdict.OutsideWorld) Report(operation, Display(member), AdviceFor(member));
         });
+        var compilation = context.Compilation;
+        TypeUse.Register(
+            context, symbols, type => NameOf(type, compilation, symbols),
+            static (location, _, name) => Diagnostic.Create(Descriptors.WEFT1003_OutsideWorld, location, name, AdviceFor(name)),
+            operation => ApiUse.IsSaid(operation, compilation, symbols));
         context.RegisterOperationAction(
             operation =>
             {
@@ -63,11 +68,18 @@ public sealed class OutsideWorldAnalyzer : ContractAnalyzer
                 if (!ContractCode.Of(operation.Compilation, symbols).Contains(operation.ContainingSymbol)) return;
                 Report(operation, operation.Operation.Syntax.ToString(), Text);
             },
-            OperationKind.InterpolatedString, OperationKind.Binary);
+            OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.CompoundAssignment);
     }
 
+    /// <summary>A type that no line of the profile names, and that no other rule is about.</summary>
+    private static string? NameOf(ITypeSymbol type, Compilation compilation, ContractSymbols symbols) =>
+        type is INamedTypeSymbol { TypeKind: not TypeKind.Delegate } named && !AllowedApi.IsNameable(named, compilation, symbols)
+        && !AllowedApi.IsHashOrder(named) && FloatingPointAnalyzer.NameOf(named) is null && PlainStatementsAnalyzer.NameOf(named) is null
+            ? named.ToDisplayString() : null;
+
     private static bool IsText(IOperation operation) => operation is IInterpolatedStringOperation
-        or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String };
+        or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String }
+        or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String };
 
     private static bool IsPartOfText(IOperation? parent) => parent is not null && (IsText(parent) || IsPartOfText(
         parent is IConversionOperation or IInterpolationOperation or IParenthesizedOperation ? parent.Parent : null));
@@ -79,13 +91,13 @@ public sealed class OutsideWorldAnalyzer : ContractAnalyzer
     {
         ITypeSymbol type => $"typeof({type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)})",
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => $"new {constructor.ContainingType.Name}",
+        IMethodSymbol { AssociatedSymbol: { } owner } => $"{owner.ContainingType.Name}.{owner.Name}",
         _ => $"{member.ContainingType.Name}.{member.Name}",
     };
 
-    private static string AdviceFor(ISymbol member)
-    {
-        if (member is ITypeSymbol) return Reflection;
-        var name = member.ContainingType.ToDisplayString();
-        return Replacements.FirstOrDefault(pair => name.StartsWith(pair.Prefix, StringComparison.Ordinal)).Advice ?? NotListed;
-    }
+    private static string AdviceFor(ISymbol member) =>
+        member is ITypeSymbol ? Reflection : AdviceFor(member.ContainingType.ToDisplayString());
+
+    private static string AdviceFor(string name) =>
+        Replacements.FirstOrDefault(pair => name.StartsWith(pair.Prefix, StringComparison.Ordinal)).Advice ?? NotListed;
 }

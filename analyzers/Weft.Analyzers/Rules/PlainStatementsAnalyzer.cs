@@ -80,7 +80,8 @@ public sealed class PlainStatementsAnalyzer : ContractAnalyzer
             SyntaxKind.UnsafeStatement, SyntaxKind.FixedStatement, SyntaxKind.StackAllocArrayCreationExpression,
             SyntaxKind.ImplicitStackAllocArrayCreationExpression);
         TypeUse.Register(context, symbols, NameOf, static (location, text, kind) =>
-            Diagnostic.Create(Descriptors.WEFT1012_PlainStatements, location, $"'{text}', {kind},", Numbers));
+            Diagnostic.Create(Descriptors.WEFT1012_PlainStatements, location, $"'{text}', {kind},", Numbers),
+            static operation => operation is IDelegateCreationOperation);
     }
 
     private static (string What, string Advice)? Find(IOperation operation) => operation switch
@@ -100,11 +101,13 @@ public sealed class PlainStatementsAnalyzer : ContractAnalyzer
         _ => null,
     };
 
-    private static string? NameOf(ITypeSymbol type) => type switch
+    internal static string? NameOf(ITypeSymbol type) => type switch
     {
         IPointerTypeSymbol => "a pointer",
         IFunctionPointerTypeSymbol => "a function pointer",
         IDynamicTypeSymbol => "dynamic",
+        IArrayTypeSymbol { Rank: > 1 } => "an array of several dimensions",
+        { TypeKind: TypeKind.Delegate } => "a delegate",
         { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => "an integer whose size depends on the machine",
         _ => null,
     };

@@ -22,7 +22,13 @@ public sealed class StorageStructAnalyzer : ContractAnalyzer
         symbol =>
         {
             var type = (INamedTypeSymbol)symbol.Symbol;
-            if (!ContractSymbols.Has(type, symbols.StorageStructAttribute)) return;
+            if (!ContractSymbols.Has(type, symbols.StorageStructAttribute))
+            {
+                if (LayoutOf(type) is not { } layout || !ContractCode.Of(symbol.Compilation, symbols).Contains(type)) return;
+                symbol.ReportDiagnostic(layout.As(Descriptors.WEFT1011_StorageStruct));
+                return;
+            }
+
             foreach (var problem in ProblemsOf(type, symbols)) symbol.ReportDiagnostic(problem.As(Descriptors.WEFT1011_StorageStruct));
         },
         SymbolKind.NamedType);
@@ -39,10 +45,7 @@ public sealed class StorageStructAnalyzer : ContractAnalyzer
             if (!isPartial) yield return new(type, $"is inside '{outer.Name}', which is not partial", "Move it out, or make that partial.");
         }
 
-        if (type.GetAttributes().FirstOrDefault(IsLayout)?.ApplicationSyntaxReference is { } layout && !IsGenerated(layout))
-        {
-            yield return new(type, "has a layout of its own", "Remove [StructLayout]: the generator writes it.");
-        }
+        if (LayoutOf(type) is { } layout) yield return layout;
 
         var fields = ScalarTypes.FieldsOf(type).ToList();
         if (fields.Count == 0) yield return new(type, "has no fields", "Give it one: storage keeps bytes.");
@@ -54,6 +57,11 @@ public sealed class StorageStructAnalyzer : ContractAnalyzer
                 "Use integers, UInt256, Int256, Address, Hash256, bool, enums, and [StorageStruct] structs of these.");
         }
     }
+
+    private static Problem? LayoutOf(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(IsLayout)?.ApplicationSyntaxReference is { } layout && !IsGenerated(layout)
+            ? new(type, "has a layout of its own", "Remove [StructLayout]: the generator writes it where storage needs one.")
+            : null;
 
     private static bool IsLayout(AttributeData attribute) =>
         attribute.AttributeClass?.ToDisplayString() == "System.Runtime.InteropServices.StructLayoutAttribute";

@@ -89,11 +89,11 @@ public sealed class TypeFormAnalyzer : ContractAnalyzer
     {
         var isOdd = method.IsOverride || method.IsVirtual || method.IsAbstract;
         if (!isOdd || method.IsImplicitlyDeclared || method.MethodKind == MethodKind.Destructor) return null;
+        if (method.Name == nameof(GetHashCode)) return null; // WEFT1013 says it
         if (method.ContainingType is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsRecord: false } type) return null;
         return new(method, method.IsOverride ? $"overrides a method of {type.BaseType?.Name}" : "is virtual", ByName);
     }
 
-    /// <summary>Newer compilers than the one that the rules are built against have extension blocks, which are types without
-    /// names.</summary>
+    /// <summary>Newer compilers than the one that the rules are built against have extension blocks: types without names.</summary>
     private static bool IsExtension(INamedTypeSymbol nested) => nested.Name.Length == 0;
 }

@@ -13,12 +13,16 @@ namespace Weft.Analyzers.Rules;
 /// <summary>Finds every expression and declaration of contract code whose type is, or holds, one that a rule is about.</summary>
 internal static class TypeUse
 {
-    /// <summary>Calls <paramref name="report"/> with the place, its text, and what <paramref name="nameOf"/> says of its type.</summary>
+    /// <summary>
+    /// Calls <paramref name="report"/> with the place, its text, and what <paramref name="nameOf"/> says of its type; not for operations
+    /// that something else is said of.
+    /// </summary>
     public static void Register(
         CompilationStartAnalysisContext context,
         ContractSymbols symbols,
         Func<ITypeSymbol, string?> nameOf,
-        Func<Location, string, string, Diagnostic> report)
+        Func<Location, string, string, Diagnostic> report,
+        Func<IOperation, bool>? isSaid = null)
     {
         context.RegisterOperationBlockAction(block =>
         {
@@ -26,6 +30,7 @@ internal static class TypeUse
             foreach (var operation in block.OperationBlocks.SelectMany(root => root.DescendantsAndSelf()))
             {
                 if (Find(TypeOf(operation), nameOf) is not { } found || Find(Around(operation)?.Type, nameOf) is not null) continue;
+                if (isSaid?.Invoke(operation) == true) continue;
                 block.ReportDiagnostic(report(operation.Syntax.GetLocation(), operation.Syntax.ToString(), found));
             }
         });

@@ -173,11 +173,17 @@ internal sealed partial class BodyVerifier
     {
         if (target.Declaring.Text == "System.Array")
             PopArray();
+        else if (_stack.Count > 0 && IsInherited(_stack[^1], target.Declaring))
+            Pop();
         else if (target.Declaring.Form == IlForm.Class)
             Pop(target.Declaring);
         else
             PopPointer(target.Declaring);
     }
+
+    /// <summary>A method that a contract interface inherits is called on it as it is: whatever has the one has the other.</summary>
+    private static bool IsInherited(IlType type, IlType declaring) =>
+        type.Own is { Form: OwnForm.Interface } own && declaring.Own is { Form: OwnForm.Interface } && own.Interfaces.Contains(declaring);
 
     private void Create(CallTarget target)
     {

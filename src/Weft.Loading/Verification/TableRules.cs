@@ -141,7 +141,9 @@ internal static class TableRules
                 throw new RejectedException(GateRules.Metadata, $"{type.Name} implements {declared!.Display} twice");
         }
 
-        var missing = type.Form == OwnForm.Interface ? null : type.Interfaces.SelectMany(one => one.Own?.Methods ?? [])
+        var missing = type.Form == OwnForm.Interface ? null : type.Interfaces
+            .Concat(type.Interfaces.SelectMany(one => one.Own?.Interfaces ?? []))
+            .SelectMany(one => one.Own?.Methods ?? [])
             .FirstOrDefault(method => !explicitly.Contains(method) && !implemented.Contains(method.Key));
         if (missing is not null)
             throw new RejectedException(GateRules.InterfaceShape, $"{type.Name} does not implement {missing.Display}");

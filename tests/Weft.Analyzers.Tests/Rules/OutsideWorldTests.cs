@@ -7,7 +7,10 @@ public sealed class OutsideWorldTests
 {
     [Theory]
     [InlineData("var x = [|DateTime.UtcNow|].Ticks;")]
-    [InlineData("var x = [|DateTime.Now|] > default(DateTime);")]
+    [InlineData("var x = [|DateTime.Now|] > [|default(DateTime)|];")]
+    [InlineData("DateTime [|x|]; TimeSpan[] y = [|new TimeSpan[3]|];")]
+    [InlineData("var x = \"a\"; var y = [|x[0]|]; [|foreach (var z in x) { }|] [|x += \"b\"|];")]
+    [InlineData("var x = new int[3]; var y = x[[|1..|]];")]
     [InlineData("var x = [|TimeProvider.System|].GetTimestamp();")]
     [InlineData("var x = [|System.Diagnostics.Stopwatch.GetTimestamp()|];")]
     [InlineData("var x = [|new Random(1)|].Next();")]
@@ -29,6 +32,7 @@ public sealed class OutsideWorldTests
     [InlineData("var x = [|new System.Text.StringBuilder()|].Append(1);")]
     [InlineData("var x = [|System.Security.Cryptography.SHA256.HashData([1])|];")]
     [InlineData("var x = [|System.Numerics.BigInteger.One|];")]
+    [InlineData("var x = Block with { [|Number|] = 3 };")]
     [InlineData("[|GC.Collect()|];")]
     [InlineData("[|RejectReentry()|];")]
     [InlineData("var x = [|Frame|].Self;")]
@@ -38,6 +42,7 @@ public sealed class OutsideWorldTests
 
     [Theory]
     [InlineData("var x = Block.Timestamp + Block.Number + ChainId;")]
+    [InlineData("var x = 1ul; x += Block.Timestamp; ulong? y = null; y ??= Block.Number;")]
     [InlineData("var x = Caller == Origin || Caller == Self || Caller == Address.Zero;")]
     [InlineData("var x = UInt256.MaxValue + (UInt256)1ul;")]
     [InlineData("var x = (UInt128)3 * UInt128.MaxValue; var y = (ulong)x;")]
@@ -46,7 +51,8 @@ public sealed class OutsideWorldTests
     [InlineData("var x = new ulong[3]; x[0] = (ulong)x.Length; foreach (var y in x) { }")]
     [InlineData("(ulong A, bool B) x = (1, true); var y = x.A; var z = x.Item2;")]
     [InlineData("ulong? x = null; var y = x.HasValue ? x.Value : x.GetValueOrDefault();")]
-    [InlineData("ReadOnlySpan<byte> x = [1, 2]; var y = x.Length + x[0];")]
+    [InlineData("ReadOnlySpan<byte> x = new byte[3]; var y = x.Length + x[0] + x[^1] + x[1..^1].Length;")]
+    [InlineData("var x = new UInt256(); var y = new int[3]; y[^1] = 4; (UInt256, bool) z = default;")]
     [InlineData("var x = \"a\" + \"b\"; var y = x == \"ab\" && x.Length == 2;")]
     [InlineData("var x = KeccakPacked(Caller, Self);")]
     [InlineData("var x = Unchecked.Add(UInt256.MaxValue, UInt256.MaxValue);")]
@@ -57,6 +63,12 @@ public sealed class OutsideWorldTests
     [Fact]
     public Task Attributes_are_not_code_of_the_contract() => Verify(Code.Contract(
         "[System.Runtime.CompilerServices.SkipLocalsInit] [Obsolete(\"old\")] void F() { }"));
+
+    [Theory]
+    [InlineData("private static DateTime [|F|](TimeSpan [|x|]) => [|default|];")]
+    [InlineData("private void F(Weft.Runtime.Frame [|x|]) { }")]
+    [InlineData("private static Exception? [|P|] => [|null|];")]
+    public Task A_type_that_is_not_in_the_profile_is_not_named(string members) => Verify(Code.Contract(members));
 
     [Fact]
     public Task Clocks_elsewhere_do_not_trigger() => Verify(Code.Elsewhere("public DateTime F() => DateTime.UtcNow;"));

@@ -22,6 +22,8 @@ public sealed class PlainStatementsTests
     [InlineData("unsafe { var x = 1; var y = [|&x|]; }", true)]
     [InlineData("Span<byte> x = [|stackalloc|] byte[4];")]
     [InlineData("nint [|x|];")]
+    [InlineData("var x = [|new int[2, 2]|];")]
+    [InlineData("Action [|f|];")]
     [InlineData("dynamic x = [|1|];")]
     public Task Each_banned_statement_triggers(string statements, bool hasUnsafe = false) =>
         Verify(Code.Body(hasUnsafe ? statements.Replace("unsafe", "[|unsafe|]", StringComparison.Ordinal) : statements));

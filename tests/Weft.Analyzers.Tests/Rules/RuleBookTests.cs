@@ -20,7 +20,7 @@ public sealed class RuleBookTests
         .ToDictionary(field => field.Name, field => (DiagnosticDescriptor)field.GetValue(null)!);
 
     /// <summary>WEFT3xxx: what the gate alone can meet. Weft.Loading.Tests compares its rules with the pages.</summary>
-    public static TheoryData<string> GateRules => [.. Enumerable.Range(3001, 7).Select(number => $"WEFT{number}")];
+    public static TheoryData<string> GateRules => ["WEFT3001", "WEFT3002", "WEFT3004", "WEFT3005", "WEFT3006", "WEFT3007"];
 
     public static TheoryData<string> Rules => [.. Declared.Keys.Order(StringComparer.Ordinal)];
 
@@ -37,7 +37,7 @@ public sealed class RuleBookTests
     public void A_field_carries_its_rules_ID_and_the_link_is_derived_from_it(string field)
     {
         var rule = Declared[field];
-        Assert.Matches("^WEFT[12][0-9]{3}$", rule.Id);
+        Assert.Matches("^WEFT[123][0-9]{3}$", rule.Id);
         Assert.StartsWith(rule.Id + "_", field, StringComparison.Ordinal);
         Assert.Equal($"analyzers/rules/{rule.Id}.md", rule.HelpLinkUri);
     }
@@ -112,25 +112,22 @@ public sealed class RuleBookTests
     }
 
     [Fact]
-    public void Every_allowed_symbol_exists()
+    public void Every_member_of_the_profile_exists()
     {
         var compilation = Compilations.Create();
-        using var stream = typeof(ContractAnalyzer).Assembly.GetManifestResourceStream("AllowedSymbols.txt")!;
+        using var stream = typeof(ContractAnalyzer).Assembly.GetManifestResourceStream("contracts.profile")!;
         using var reader = new StreamReader(stream);
-        var ids = reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != ';').ToArray();
+        var ids = reader.ReadToEnd().Split('\n').SkipWhile(line => line != "[members]").Skip(1).TakeWhile(line => !line.StartsWith('['))
+            .Where(line => line.Length > 0 && line[0] != ';').Select(line => line.Split(' ')[0]).ToArray();
         Assert.NotEmpty(ids);
         Assert.All(ids, id => Assert.True(Exists(id, compilation), id));
-        Assert.Equal(ids.Length, ids.Distinct().Count());
     }
 
     [Fact]
     public void A_misspelled_symbol_does_not_exist() => Assert.False(Exists("M:System.Math.Min(System.Int65)", Compilations.Create()));
 
-    private static bool Exists(string id, CSharpCompilation compilation)
-    {
-        var declared = Regex.Replace(id, "^O:", "T:");
-        return DocumentationCommentId.GetSymbolsForDeclarationId(declared, compilation).Length == 1;
-    }
+    private static bool Exists(string id, CSharpCompilation compilation) =>
+        DocumentationCommentId.GetSymbolsForDeclarationId(id, compilation).Length == 1;
 
     private static string Root { get; } = FindRoot();
 

@@ -19,7 +19,6 @@ public sealed class StaticStateTests
     [Theory]
     [InlineData("private const int Fee = 3;")]
     [InlineData("private static UInt256 Fee => (UInt256)3ul;")]
-    [InlineData("private static ReadOnlySpan<byte> Table => [1, 2, 3];")]
     [InlineData("private static UInt256 Half(UInt256 x) => x / (UInt256)2ul;")]
     [InlineData("public enum Error { A }")]
     [InlineData("[Storage] private partial Slot<UInt256> Total { get; }")]

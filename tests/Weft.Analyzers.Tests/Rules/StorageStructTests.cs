@@ -21,6 +21,12 @@ public sealed class StorageStructTests
         Assert.StartsWith(problem + ". ", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[StructLayout(LayoutKind.Explicit)] struct [|S|] { }")]
+    [InlineData("[StructLayout(LayoutKind.Sequential, Size = 9)] struct [|S|] { }")]
+    public Task A_layout_of_its_own_triggers_on_every_struct(string type) =>
+        AnalyzerVerifier.VerifyAsync<StorageStructAnalyzer>(Code.Contract(""), "using System.Runtime.InteropServices;\n" + type);
+
     [Fact]
     public Task A_struct_inside_a_class_that_is_not_partial_triggers() =>
         Verify("using Weft; class D { [StorageStruct] public partial struct [|S|] { public int A; } }");
