@@ -82,8 +82,8 @@ public sealed class StakingTests
     }
 
     /// <summary>
-    /// What is minted, to the chef and to developers whose address is read while scheduling, is deltas. A deposit of somebody who has earned
-    /// also reads what the chef has of the reward token, before it pays: there pools wait for one another.
+    /// What is minted, to the chef and to developers whose address is read while scheduling, is deltas. A deposit of somebody who has
+    /// earned also reads what the chef has of the reward token, before it pays: there pools wait for one another.
     /// </summary>
     [Theory]
     [InlineData("updatePool", 1)]
