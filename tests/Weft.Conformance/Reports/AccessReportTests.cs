@@ -14,39 +14,19 @@ public sealed class AccessReportTests
     private const string Opening = "```text\n";
     private const string Closing = "```\n";
 
+    public static TheoryData<string> SampleNames { get; } =
+    [
+        "Tokens", "Amm", "Amm/Concentrated", "Amm/Stable", "Amm/Routing", "Lending/Isolated", "Lending/Pooled", "Vaults", "Staking",
+        "Oracle", "Custody", "Orders", "Payments", "Insurance",
+    ];
+
     [Theory]
-    [InlineData("Tokens")]
-    [InlineData("Amm")]
-    [InlineData("Amm/Concentrated")]
-    [InlineData("Amm/Stable")]
-    [InlineData("Amm/Routing")]
-    [InlineData("Lending/Isolated")]
-    [InlineData("Lending/Pooled")]
-    [InlineData("Vaults")]
-    [InlineData("Staking")]
-    [InlineData("Oracle")]
-    [InlineData("Custody")]
-    [InlineData("Orders")]
-    [InlineData("Payments")]
-    [InlineData("Insurance")]
+    [MemberData(nameof(SampleNames))]
     public void Samples_touch_what_is_written_down(string sample) =>
         Snapshot.Match(string.Join('\n', ReportsOf(sample)), parameters: [(nameof(sample), sample)]);
 
     [Theory]
-    [InlineData("Tokens")]
-    [InlineData("Amm")]
-    [InlineData("Amm/Concentrated")]
-    [InlineData("Amm/Stable")]
-    [InlineData("Amm/Routing")]
-    [InlineData("Lending/Isolated")]
-    [InlineData("Lending/Pooled")]
-    [InlineData("Vaults")]
-    [InlineData("Staking")]
-    [InlineData("Oracle")]
-    [InlineData("Custody")]
-    [InlineData("Orders")]
-    [InlineData("Payments")]
-    [InlineData("Insurance")]
+    [MemberData(nameof(SampleNames))]
     public void Readme_shows_what_the_entry_points_touch_that_write(string sample)
     {
         var path = PathOf($"../../../samples/{sample}/README.md");
@@ -65,20 +45,7 @@ public sealed class AccessReportTests
     }
 
     [Theory]
-    [InlineData("Tokens")]
-    [InlineData("Amm")]
-    [InlineData("Amm/Concentrated")]
-    [InlineData("Amm/Stable")]
-    [InlineData("Amm/Routing")]
-    [InlineData("Lending/Isolated")]
-    [InlineData("Lending/Pooled")]
-    [InlineData("Vaults")]
-    [InlineData("Staking")]
-    [InlineData("Oracle")]
-    [InlineData("Custody")]
-    [InlineData("Orders")]
-    [InlineData("Payments")]
-    [InlineData("Insurance")]
+    [MemberData(nameof(SampleNames))]
     public void Readme_says_what_each_range_costs(string sample)
     {
         var text = File.ReadAllText(PathOf($"../../../samples/{sample}/README.md"));
