@@ -15,6 +15,16 @@ namespace Weft.Loading;
 internal sealed record AssemblyImage(
     string Path, byte[] Bytes, string Name, ImmutableArray<AssemblyReferenceName> References, bool HasContracts)
 {
+    /// <summary>What the node has written in its place; null until then.</summary>
+    public MeteredBytes? Metered { get; init; }
+
+    /// <summary>The portable PDB beside the file, or nothing.</summary>
+    public byte[] ReadSymbols()
+    {
+        var file = System.IO.Path.ChangeExtension(Path, ".pdb");
+        return File.Exists(file) ? File.ReadAllBytes(file) : [];
+    }
+
     public static AssemblyImage Read(string path)
     {
         var bytes = ReadBytes(path);

@@ -40,15 +40,9 @@ public static class ContractGate
             .Select(other => Judge(other, images, verdicts, order, path))
             .ToList();
         path.Remove(image.Name);
-        var verdict = AssemblyVerifier.Verify(image.Bytes, Symbols(image.Path), references.Where(reference => reference.IsAccepted));
+        var verdict = AssemblyVerifier.Verify(image.Bytes, image.ReadSymbols(), references.Where(reference => reference.IsAccepted));
         verdicts.Add(image.Name, verdict);
         order.Add(verdict);
         return verdict;
-    }
-
-    private static byte[] Symbols(string path)
-    {
-        var file = Path.ChangeExtension(path, ".pdb");
-        return File.Exists(file) ? File.ReadAllBytes(file) : [];
     }
 }

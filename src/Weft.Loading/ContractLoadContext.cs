@@ -10,14 +10,16 @@ namespace Weft.Loading;
 /// </remarks>
 internal sealed class ContractLoadContext(string name, IReadOnlyList<AssemblyImage> images) : AssemblyLoadContext(name, isCollectible: true)
 {
-    /// <summary>Loads an image from memory, so that its file stays free.</summary>
+    /// <summary>Loads what the node has written in place of an image, from memory: its file stays free.</summary>
     public Assembly Load(AssemblyImage image)
     {
         if (Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == image.Name) is { } loaded)
             return loaded;
 
-        using var stream = new MemoryStream(image.Bytes, writable: false);
-        return LoadFromStream(stream);
+        var bytes = image.Metered ?? throw new InvalidOperationException($"{image.Name} was not metered.");
+        using var assembly = new MemoryStream(bytes.Assembly, writable: false);
+        using var symbols = bytes.Symbols.Length > 0 ? new MemoryStream(bytes.Symbols, writable: false) : null;
+        return LoadFromStream(assembly, symbols);
     }
 
     /// <inheritdoc />

@@ -10,8 +10,8 @@ namespace Weft.Loading;
 /// Loads contract assemblies that the gate has judged: what does not keep to the contract language is not loaded.
 /// </summary>
 /// <remarks>
-/// The path of an assembly:  file --read--> image --references found--> closure --judged--> accepted --loaded--> types
-/// --[GeneratedContract]--> contracts. Files are read once and not kept open. Whatever fails, nothing stays loaded.
+/// The path of an assembly:  file --read--> image --references found--> closure --judged--> accepted --metered--> the node's own bytes
+/// --loaded--> types --[GeneratedContract]--> contracts. Files are read once and not kept open. Whatever fails, nothing stays loaded.
 /// </remarks>
 public static class ContractLoader
 {
@@ -27,16 +27,20 @@ public static class ContractLoader
         if (!images[0].HasContracts)
             throw AssemblyClosure.NoContracts(path);
 
-        RequireAccepted(path, ContractGate.Judge(images));
-        return Load(path, images);
+        return Load(path, MeterCache.Of(images, () =>
+        {
+            var verdicts = ContractGate.Judge(images);
+            RequireAccepted(path, verdicts);
+            return ChargeWriter.Write(images, verdicts);
+        }));
     }
 
     /// <summary>
-    /// Loads an assembly past the gate. Only tests of what stands behind the gate do that: contracts that lie about what they touch, to
-    /// show
-    /// that the guard stops them all the same.
+    /// Loads an assembly past the gate and without charges. Only tests of what stands behind the gate do that, with contracts that lie
+    /// about what they touch, to show that the guard stops them; and the benchmark that measures what charges cost.
     /// </summary>
-    internal static LoadedAssembly LoadUnjudged(string path) => Load(path, AssemblyClosure.Find(path));
+    internal static LoadedAssembly LoadUnjudged(string path) =>
+        Load(path, [.. AssemblyClosure.Find(path).Select(image => image with { Metered = new(image.Bytes, image.ReadSymbols()) })]);
 
     private static LoadedAssembly Load(string path, IReadOnlyList<AssemblyImage> images)
     {

@@ -26,7 +26,7 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
     {
         var reader = Open(signature, 0x00, 0x20, 0x10, 0x30);
         var read = Decoder().DecodeMethodSignature(ref reader);
-        if (read.ParameterTypes.Length > ContractProfile.Current.Limit("ParametersPerMethodMax"))
+        if (read.ParameterTypes.Count(type => type.Text != MeterRules.MeterType) > ContractProfile.Current.Limit("ParametersPerMethodMax"))
             throw new RejectedException(GateRules.Limit, $"a method has {read.ParameterTypes.Length} parameters");
         Shallow(read.ReturnType);
         foreach (var parameter in read.ParameterTypes)
