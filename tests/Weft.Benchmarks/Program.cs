@@ -7,6 +7,12 @@ if (args is ["phases", ..])
     return;
 }
 
+if (args is ["meter"])
+{
+    MeterReport.Write(Console.Out);
+    return;
+}
+
 if (args is ["keystroke", .. var selection])
 {
     KeystrokeReport.Write(Console.Out, selection);

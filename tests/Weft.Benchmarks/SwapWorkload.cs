@@ -24,10 +24,11 @@ internal sealed class SwapWorkload : IDisposable
 
     /// <summary>Sets an exchange up.</summary>
     /// <param name="poolCount">Pools. Each swap takes place at one of them, drawn from a seed.</param>
-    public SwapWorkload(int poolCount)
+    /// <param name="isMetered">Whether the contracts charge gas for their code; without, only to measure what that costs.</param>
+    public SwapWorkload(int poolCount, bool isMetered = true)
     {
         var contracts = new ContractRegistry();
-        _assemblies = [Load("Weft.Samples.Tokens"), Load("Weft.Samples.Amm")];
+        _assemblies = [Load("Weft.Samples.Tokens", isMetered), Load("Weft.Samples.Amm", isMetered)];
         foreach (var assembly in _assemblies)
             contracts.Add(assembly);
 
@@ -65,7 +66,11 @@ internal sealed class SwapWorkload : IDisposable
             assembly.Dispose();
     }
 
-    private static LoadedAssembly Load(string name) => ContractLoader.Load(Path.Combine(AppContext.BaseDirectory, $"{name}.dll"));
+    private static LoadedAssembly Load(string name, bool isMetered)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+        return isMetered ? ContractLoader.Load(path) : ContractLoader.LoadUnjudged(path);
+    }
 
     private static Transaction Swap(Exchange exchange, (int Lower, int Higher) pool, int user, Random random)
     {

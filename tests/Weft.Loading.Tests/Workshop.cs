@@ -1,7 +1,10 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Weft.Loading.Tests;
 
@@ -45,17 +48,28 @@ internal sealed class Workshop : IDisposable
         Image(name, source, allowUnsafe: false, references);
 
     /// <summary>Compiles an assembly to bytes, perhaps with unsafe code in it.</summary>
-    public static byte[] Image(string name, string source, bool allowUnsafe, params MetadataReference[] references)
+    public static byte[] Image(string name, string source, bool allowUnsafe, params MetadataReference[] references) =>
+        Emit(name, source, symbols: null, allowUnsafe, references);
+
+    /// <summary>Compiles an assembly to bytes, with a portable PDB that says the source is NAME.cs.</summary>
+    public static (byte[] Assembly, byte[] Symbols) WithSymbols(string name, string source, params MetadataReference[] references)
+    {
+        using var symbols = new MemoryStream();
+        return (Emit(name, source, symbols, allowUnsafe: false, references), symbols.ToArray());
+    }
+
+    private static byte[] Emit(string name, string source, Stream? symbols, bool allowUnsafe, MetadataReference[] references)
     {
         var compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(source)],
+            [CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), path: name + ".cs")],
             [.. BaseLibraries, .. references],
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: allowUnsafe,
                     deterministic: true));
         using var image = new MemoryStream();
-        var result = compilation.Emit(image);
+        var options = symbols is null ? null : new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb);
+        var result = compilation.Emit(image, symbols, options: options);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         return image.ToArray();
     }

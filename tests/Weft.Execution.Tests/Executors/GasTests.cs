@@ -73,9 +73,10 @@ public sealed class GasTests : IDisposable
         var transaction = exchange.Call(exchange.Users[0], exchange.Tokens[0], "transfer", exchange.Users[1], 1);
         const long CallDataBytes = 4 + (2 * 32);
         const long EventBytes = 4 * 32;
+        const long Code = 378; // instructions and members of the profile
         var expected = GasPrices.Transaction + (CallDataBytes * GasPrices.CalldataByte)
             + (2 * GasPrices.DeclaredSlot) + (2 * GasPrices.Read) + (2 * GasPrices.Write)
-            + GasPrices.Event + (EventBytes * GasPrices.EventByte);
+            + GasPrices.Event + (EventBytes * GasPrices.EventByte) + Code;
         Assert.Equal((TransactionStatus.Success, (ulong)expected), Outcome(Run(executor, transaction, TestChain.GasLimit)));
     }
 
