@@ -1,6 +1,6 @@
-// Writes an assembly anew with its charges in it. Mono.Cecil does the writing, because it carries a portable PDB along: sequence points stay
-// with their instructions. It reads nothing but the bytes that were verified, and resolves nothing. What it has written is not trusted:
-// MeterChecker proves it.
+// Writes an assembly anew with its charges in it. Mono.Cecil does the writing, because it carries a portable PDB along: sequence points
+// stay with their instructions. It reads nothing but the bytes that were verified, and resolves nothing. What it has written is not
+// trusted: MeterChecker proves it.
 //
 //   method start     ldarg.0 · call get_Frame · stloc meter            where the meter is a local variable
 //   block start      meter · ldc.i4 gas · conv.i8 · call Charge

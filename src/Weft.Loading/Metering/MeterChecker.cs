@@ -1,5 +1,6 @@
 // Proves of an assembly that everything is paid for before it happens. It shares the price table with the injector and nothing else: it
-// knows no blocks and no plan, only how a charge looks. It follows the code as it runs, with what is paid and not used yet as its only state:
+// knows no blocks and no plan, only how a charge looks. It follows the code as it runs, with what is paid and not used yet as its only
+// state:
 //
 //   start: 0 ──▶ charge n: + n ──▶ instruction of price p: − p, never below 0 ──▶ each way on
 //                                                                 │ met before: the same, or it is rejected
