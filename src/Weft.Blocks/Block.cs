@@ -6,12 +6,16 @@ namespace Weft.Blocks;
 public sealed class Block : IEquatable<Block>
 {
     /// <summary>A block.</summary>
-    /// <exception cref="ArgumentException">More than <see cref="Limits.BlockTransactionsMax"/> transactions.</exception>
+    /// <exception cref="ArgumentException">
+    /// More than <see cref="Limits.BlockTransactionsMax"/> transactions, or gas limits of more than <see cref="Limits.BlockGasMax"/> together.
+    /// </exception>
     public Block(ulong number, ulong timestampSeconds, ImmutableArray<Transaction> transactions)
     {
         if (transactions.Length > Limits.BlockTransactionsMax)
             throw new ArgumentException(
                 $"A block of {transactions.Length} transactions; at most {Limits.BlockTransactionsMax} are allowed.", nameof(transactions));
+        if (GasLimitOf(transactions) is > Limits.BlockGasMax and var gas)
+            throw new ArgumentException($"A block of {gas} gas; at most {Limits.BlockGasMax} is allowed.", nameof(transactions));
 
         Number = number;
         TimestampSeconds = timestampSeconds;
@@ -26,6 +30,15 @@ public sealed class Block : IEquatable<Block>
 
     /// <summary>The transactions, in order.</summary>
     public ImmutableArray<Transaction> Transactions { get; }
+
+    /// <summary>The gas limits of transactions together: it bounds how long a block of them takes, before any of them runs.</summary>
+    public static ulong GasLimitOf(ImmutableArray<Transaction> transactions)
+    {
+        var sum = 0UL;
+        foreach (var transaction in transactions)
+            sum += transaction.GasLimit;
+        return sum;
+    }
 
     /// <summary>Reads canonical bytes.</summary>
     /// <exception cref="CanonicalFormatException">They are not the canonical bytes of a block.</exception>

@@ -10,11 +10,14 @@ public sealed class Transaction : IEquatable<Transaction>
 {
     /// <summary>A transaction.</summary>
     /// <exception cref="ArgumentException">
-    /// The call data exceed <see cref="Limits.CalldataBytesMax"/>, or there are more than <see cref="Limits.ConditionsMax"/> conditions.
+    /// The gas limit exceeds <see cref="Limits.TransactionGasMax"/>, the call data exceed <see cref="Limits.CalldataBytesMax"/>, or there
+    /// are more than <see cref="Limits.ConditionsMax"/> conditions.
     /// </exception>
     public Transaction(
         Address sender, Address to, ulong gasLimit, ReadOnlyMemory<byte> callData, ImmutableArray<Condition> conditions = default)
     {
+        if (gasLimit > Limits.TransactionGasMax)
+            throw new ArgumentException($"A gas limit of {gasLimit}; at most {Limits.TransactionGasMax} is allowed.", nameof(gasLimit));
         if (callData.Length > Limits.CalldataBytesMax)
             throw new ArgumentException(
                 $"Call data of {callData.Length} bytes; at most {Limits.CalldataBytesMax} are allowed.", nameof(callData));
@@ -35,7 +38,7 @@ public sealed class Transaction : IEquatable<Transaction>
     /// <summary>The contract that is called.</summary>
     public Address To { get; }
 
-    /// <summary>Gas that the transaction may use at most.</summary>
+    /// <summary>Gas that the transaction may use at most; no more than <see cref="Limits.TransactionGasMax"/>.</summary>
     public ulong GasLimit { get; }
 
     /// <summary>Selector and ABI-encoded arguments. Whoever made the transaction must not change them afterwards.</summary>

@@ -11,8 +11,8 @@ public enum TransactionStatus : byte
     Success = 0,
 
     /// <summary>
-    /// The call data has fewer than four bytes, or the gas limit does not cover what is charged before the contract runs: for the
-    /// transaction, its call data and its access set. No gas is used.
+    /// The call data has fewer than four bytes, or the gas limit does not cover what the bytes of the transaction cost. Nothing was done for
+    /// it. No gas is used.
     /// </summary>
     MalformedTransaction = 1,
 
@@ -25,13 +25,16 @@ public enum TransactionStatus : byte
     /// <summary>The call data do not decode to the entry point's parameters, or a value is out of its type's range.</summary>
     BadArguments = 4,
 
-    /// <summary>The access set would exceed <see cref="Limits.AccessesMax"/>. The arguments are not looked at then.</summary>
+    /// <summary>
+    /// The access set would exceed <see cref="Limits.AccessesMax"/>, or the access functions fail or need more than
+    /// <see cref="Limits.AccessGasMax"/>. The arguments are not looked at then.
+    /// </summary>
     AccessLimit = 5,
 
     /// <summary>The contract touched state outside its access set. The receipt names the slot.</summary>
     OutsideAccessSet = 6,
 
-    /// <summary>The gas limit was used up.</summary>
+    /// <summary>The gas limit was used up: by the access functions, for what they declare, or while the contract ran.</summary>
     OutOfGas = 7,
 
     /// <summary>A contract on the call stack was entered again through an entry point that does not allow it.</summary>

@@ -27,7 +27,13 @@ public static class Limits
     /// <summary>Rounds that all loops of one transaction's access functions may have.</summary>
     public const int AccessRoundsMax = 1 << 16;
 
-    /// <summary>Gas that the access functions of one transaction may use. They are not paid for: what they find is.</summary>
+    /// <summary>The gas limit of one transaction.</summary>
+    public const long TransactionGasMax = 1 << 28;
+
+    /// <summary>The gas limits of all transactions of one block together: known before any of them runs.</summary>
+    public const long BlockGasMax = 1L << 38;
+
+    /// <summary>Gas that the access functions of one transaction may use, of what it pays for.</summary>
     public const long AccessGasMax = 1 << 25;
 
     /// <summary>Bytes of all arrays that one transaction may make, those included that it no longer needs.</summary>
@@ -66,6 +72,9 @@ public static class Limits
     /// <summary>Values that one encoding may announce: arguments or results, or all arguments of an event.</summary>
     public const int HeadWordsMax = 2 * ArgumentsMax;
 
+    private const ulong AccessGasIsPartOfATransaction = TransactionGasMax - AccessGasMax;
+    private const ulong OneTransactionFitsInABlock = BlockGasMax - TransactionGasMax;
+    private const ulong CallDataIsPaidFor = TransactionGasMax - (CalldataBytesMax * GasPrices.CalldataByte);
     private const uint ThreeWordsFitInAKey = KeyBytesMax - KeyPartsMax * 32;
     private const uint ConditionsFitInAByte = byte.MaxValue - ConditionsMax;
     private const uint ArgumentWordsFitInCalldata = CalldataBytesMax - (4 + ArgumentsMax * 32);

@@ -24,7 +24,7 @@ namespace Weft.Testing;
 public sealed class TestChain : IDisposable
 {
     /// <summary>Gas that the chain's own transactions may use.</summary>
-    public const ulong GasLimit = 100_000_000;
+    public const ulong GasLimit = 10_000_000;
 
     private static readonly int[] WorkerCounts = [1, 2, 3, 8];
 

@@ -6,6 +6,21 @@ public sealed partial class Glutton : Contract
 {
     [Storage] private partial Slot<ulong> Meals { get; }
 
+    [Storage] private partial Map<UInt256, ulong> Crumbs { get; }
+
+    /// <summary>Needs long to say what it touches: a key is computed in so many rounds.</summary>
+    public void Ponder(uint rounds)
+    {
+        var key = UInt256.One;
+        for (uint i = 0; i < rounds; i++)
+        {
+            key = Mix(Mix(Mix(Mix(key, i), i), i), i);
+            key = Mix(Mix(Mix(Mix(key, i), i), i), i);
+        }
+
+        Crumbs[key] = 1;
+    }
+
     /// <summary>Goes round without end.</summary>
     public void Spin()
     {
@@ -48,6 +63,9 @@ public sealed partial class Glutton : Contract
             sum += i;
         return sum;
     }
+
+    private static UInt256 Mix(UInt256 key, uint seed) =>
+        Unchecked.Add(Unchecked.Multiply(key, key), Unchecked.Multiply(Unchecked.Add(key, seed), Unchecked.Subtract(key, seed)));
 
     private static ulong First(ulong seed) => Second(seed) + Second(seed + 1) + Second(seed + 2) + Second(seed + 3) + Second(seed + 4);
 

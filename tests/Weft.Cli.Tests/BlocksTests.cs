@@ -52,6 +52,12 @@ public sealed class BlocksTests : IDisposable
         Refuses(was, becomes, message + SeePage);
 
     [Fact]
+    public void A_gas_limit_beyond_the_largest() => Refuses(
+        "\"gasLimit\": 500000",
+        "\"gasLimit\": 268435457",
+        "blocks[0].transactions[4].gasLimit: got 268435457. A transaction has at most 268435456.");
+
+    [Fact]
     public void Unknown_format() => Refuses(
         "\"format\": 1,",
         "\"format\": 0,",

@@ -116,7 +116,7 @@ internal static class CanonicalFormat
     private static Transaction ReadTransaction(ref CanonicalReader reader) => new(
         reader.ReadAddress("sender"),
         reader.ReadAddress("to"),
-        reader.ReadUInt64("gasLimit"),
+        reader.ReadUInt64(Limits.TransactionGasMax, "gasLimit"),
         reader.ReadBytes(Limits.CalldataBytesMax, "callData"),
         ReadConditions(ref reader));
 
@@ -144,6 +144,7 @@ internal static class CanonicalFormat
     {
         var number = reader.ReadUInt64("number");
         var timestampSeconds = reader.ReadUInt64("timestampSeconds");
+        var start = reader.Position;
         var count = reader.ReadCount(Limits.BlockTransactionsMax, TransactionBodyBytesMin, "transactions");
         var transactions = ImmutableArray.CreateBuilder<Transaction>(count);
         for (var i = 0; i < count; i++)
@@ -153,7 +154,10 @@ internal static class CanonicalFormat
             reader.Leave();
         }
 
-        return new Block(number, timestampSeconds, transactions.MoveToImmutable());
+        var all = transactions.MoveToImmutable();
+        return Block.GasLimitOf(all) is > Limits.BlockGasMax and var gas
+            ? throw reader.Error("transactions", start, $"got gas limits of {gas} together, at most {Limits.BlockGasMax} is allowed")
+            : new Block(number, timestampSeconds, all);
     }
 
     private static Event ReadEvent(ref CanonicalReader reader)

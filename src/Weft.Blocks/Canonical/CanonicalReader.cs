@@ -28,6 +28,14 @@ internal ref struct CanonicalReader(ReadOnlySpan<byte> bytes, string what)
 
     public ulong ReadUInt64(string field) => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong), field));
 
+    /// <summary>A number that has a largest value.</summary>
+    public ulong ReadUInt64(ulong maximum, string field)
+    {
+        var start = _position;
+        var number = ReadUInt64(field);
+        return number <= maximum ? number : throw Error(field, start, $"got {number}, at most {maximum} is allowed");
+    }
+
     public Address ReadAddress(string field) => Address.FromBytes(Take(Address.ByteCount, field));
 
     public Hash256 ReadHash(string field) => Hash256.FromBytes(Take(Hash256.ByteCount, field));

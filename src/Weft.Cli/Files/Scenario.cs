@@ -134,8 +134,14 @@ internal sealed class Scenario
             : throw new InputException(_genesis.File, place, "it is no salt", "Write 0x and 64 hex digits, or an array of addresses.");
     }
 
-    private Block Build(BlockText text, string file) =>
-        new(text.Number, text.TimestampSeconds, [.. text.Transactions.Select(transaction => Encode(transaction, file))]);
+    private Block Build(BlockText text, string file)
+    {
+        ImmutableArray<Transaction> transactions = [.. text.Transactions.Select(transaction => Encode(transaction, file))];
+        return Block.GasLimitOf(transactions) is > Limits.BlockGasMax and var gas
+            ? throw new InputException(
+                file, $"{text.Path}.transactions", $"got gas limits of {gas} together", $"A block has at most {Limits.BlockGasMax}.")
+            : new(text.Number, text.TimestampSeconds, transactions);
+    }
 
     private Transaction Encode(TransactionText text, string file)
     {
@@ -150,6 +156,12 @@ internal sealed class Scenario
                 $"{text.Path}.conditions",
                 $"got {text.Conditions.Length} conditions",
                 $"A transaction has at most {Limits.ConditionsMax}.");
+        }
+
+        if (text.GasLimit > Limits.TransactionGasMax)
+        {
+            throw new InputException(
+                file, $"{text.Path}.gasLimit", $"got {text.GasLimit}", $"A transaction has at most {Limits.TransactionGasMax}.");
         }
 
         return new Transaction(from, to, text.GasLimit, callData, [.. text.Conditions.Select(condition => Encode(condition, file))]);

@@ -17,7 +17,8 @@ namespace Weft.Execution;
 // So nothing is speculated, and the cut is a pure function of the block and the state before it.
 //
 // Transactions are recorded in batches, which is quicker (see BatchRecorder), and then taken one by one. What was recorded beyond a cut is
-// forgotten, so a batch is not much longer than segments have been of late.
+// forgotten, so a batch is not much longer than segments have been of late. What is forgotten costs its transactions nothing, and is never
+// more than BatchGrowth times what is kept, and BatchLengthMin.
 //
 // Deltas join the group of their slot as long as its value admits every order of them (see Escrow), and are writes otherwise.
 //
@@ -27,7 +28,7 @@ namespace Weft.Execution;
 /// <summary>Turns transactions into segments with exact access sets.</summary>
 internal sealed unsafe class AccessPlanner
 {
-    private const int BatchLengthMin = 16;
+    private const int BatchLengthMin = 4;
     private const int BatchLengthStart = 1 << 10;
     private const int BatchLengthMax = 1 << 14;
     private const int BatchGrowth = 4;
@@ -42,7 +43,7 @@ internal sealed unsafe class AccessPlanner
     private readonly Escrow _escrow = new();
     private readonly List<uint> _targets = [];
     private readonly List<int> _targetStarts = [];
-    private readonly List<bool> _isOverLimit = [];
+    private readonly List<AccessPrice> _prices = [];
     private uint _epoch;
     private UInt128 _rangeLengths;
     private bool _hasRanges;
@@ -112,7 +113,7 @@ internal sealed unsafe class AccessPlanner
             [.. _records],
             [.. _targets],
             [.. _targetStarts],
-            [.. _isOverLimit])
+            [.. _prices])
         {
             Deltas = new([.. _deltas], [.. _deltaStarts], _escrow.ToArray()),
             HasRanges = _hasRanges,
@@ -133,7 +134,7 @@ internal sealed unsafe class AccessPlanner
         _targets.Clear();
         _targetStarts.Clear();
         _targetStarts.Add(0);
-        _isOverLimit.Clear();
+        _prices.Clear();
         _builder.Clear();
     }
 
@@ -175,8 +176,8 @@ internal sealed unsafe class AccessPlanner
     /// <summary>Adds the recorded transaction to the segment.</summary>
     private void Take(int transaction, in RecordedTransaction recorded)
     {
-        _isOverLimit.Add(recorded.IsOverLimit);
-        if (!recorded.IsOverLimit)
+        _prices.Add(recorded.Price);
+        if (recorded.Price.Status == TransactionStatus.Success)
         {
             TakeDeltas(recorded.Deltas);
             foreach (var touch in recorded.Touches)

@@ -12,13 +12,13 @@ internal sealed unsafe class PlannedSegment
     private readonly nint[] _records;
     private readonly uint[] _targets;
     private readonly int[] _targetStarts;
-    private readonly bool[] _isOverLimit;
+    private readonly AccessPrice[] _prices;
 
-    public PlannedSegment(int first, AccessSets sets, nint[] records, uint[] targets, int[] targetStarts, bool[] isOverLimit)
+    public PlannedSegment(int first, AccessSets sets, nint[] records, uint[] targets, int[] targetStarts, AccessPrice[] prices)
     {
         First = first;
         Sets = sets;
-        (_records, _targets, _targetStarts, _isOverLimit) = (records, targets, targetStarts, isOverLimit);
+        (_records, _targets, _targetStarts, _prices) = (records, targets, targetStarts, prices);
     }
 
     /// <summary>Index in the block of the segment's first transaction.</summary>
@@ -46,6 +46,6 @@ internal sealed unsafe class PlannedSegment
     public ReadOnlySpan<uint> Targets(int transaction) =>
         _targets.AsSpan(_targetStarts[transaction].._targetStarts[transaction + 1]);
 
-    /// <summary>Whether the transaction declares more than <see cref="Limits.AccessesMax"/>; it then has no access set.</summary>
-    public bool IsOverLimit(int transaction) => _isOverLimit[transaction];
+    /// <summary>What finding its access set came to. Where that did not succeed, it has none.</summary>
+    public AccessPrice AccessPrice(int transaction) => _prices[transaction];
 }

@@ -7,9 +7,9 @@ namespace Weft.Execution;
 /// <param name="deltas">See <see cref="Deltas"/>.</param>
 /// <param name="looks">See <see cref="Looks"/>.</param>
 /// <param name="targets">See <see cref="Targets"/>.</param>
-/// <param name="isOverLimit">See <see cref="IsOverLimit"/>.</param>
+/// <param name="price">See <see cref="Price"/>.</param>
 internal readonly ref struct RecordedTransaction(
-    ReadOnlySpan<Touch> touches, ReadOnlySpan<SlotDelta> deltas, ReadOnlySpan<Look> looks, ReadOnlySpan<uint> targets, bool isOverLimit)
+    ReadOnlySpan<Touch> touches, ReadOnlySpan<SlotDelta> deltas, ReadOnlySpan<Look> looks, ReadOnlySpan<uint> targets, AccessPrice price)
 {
     /// <summary>Slots and ranges, perhaps several times.</summary>
     public ReadOnlySpan<Touch> Touches { get; } = touches;
@@ -23,8 +23,8 @@ internal readonly ref struct RecordedTransaction(
     /// <summary>Contracts that the transaction may call.</summary>
     public ReadOnlySpan<uint> Targets { get; } = targets;
 
-    /// <summary>Whether the transaction declares more than <see cref="Limits.AccessesMax"/>.</summary>
-    public bool IsOverLimit { get; } = isOverLimit;
+    /// <summary>What recording it came to.</summary>
+    public AccessPrice Price { get; } = price;
 }
 
 /// <summary>What was recorded of several transactions, one after another, in memory that is used again and again.</summary>
@@ -53,7 +53,7 @@ internal sealed class Recording
         _deltas.AddRange(recorder.Deltas);
         _looks.AddRange(recorder.Looks);
         _targets.AddRange(recorder.Targets);
-        _ends.Add(new(_touches.Count, _deltas.Count, _looks.Count, _targets.Count, recorder.IsOverLimit));
+        _ends.Add(new(_touches.Count, _deltas.Count, _looks.Count, _targets.Count, recorder.Price));
     }
 
     /// <summary>What was added as number <paramref name="index"/>, from 0.</summary>
@@ -68,9 +68,9 @@ internal sealed class Recording
                 CollectionsMarshal.AsSpan(_deltas)[start.Deltas..end.Deltas],
                 CollectionsMarshal.AsSpan(_looks)[start.Looks..end.Looks],
                 CollectionsMarshal.AsSpan(_targets)[start.Targets..end.Targets],
-                end.IsOverLimit);
+                end.Price);
         }
     }
 
-    private readonly record struct End(int Touches, int Deltas, int Looks, int Targets, bool IsOverLimit);
+    private readonly record struct End(int Touches, int Deltas, int Looks, int Targets, AccessPrice Price);
 }

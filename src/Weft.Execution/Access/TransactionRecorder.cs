@@ -48,14 +48,12 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     public ReadOnlySpan<uint> Targets => CollectionsMarshal.AsSpan(_targets);
 
     /// <summary>The transaction recorded last; until the next one is.</summary>
-    public RecordedTransaction Recorded => new(Touches, Deltas, Looks, Targets, IsOverLimit);
+    public RecordedTransaction Recorded => new(Touches, Deltas, Looks, Targets, Price);
 
     /// <summary>Records a transaction in place of the one before.</summary>
     public void Record(Transaction transaction, in BlockContext block)
     {
-        Begin(transaction.Sender, block);
-        var data = transaction.CallData.Span;
-        if (data.Length < 4)
+        if (!TryBegin(transaction, block) || transaction.CallData.Length < 4)
         {
             return;
         }
@@ -64,9 +62,9 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         {
             RecordCalls(transaction);
         }
-        catch (Exception exception) when (TransactionFailure.TryOf(exception, out _))
+        catch (Exception exception) when (TransactionFailure.TryOf(exception, out var failure))
         {
-            _isStopped = true;
+            Stop(failure);
         }
 
         EndDeltas();
@@ -75,7 +73,11 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     /// <summary>Records a creation at the address that the transaction is sent to, in place of the transaction before.</summary>
     public void RecordCreation(Transaction transaction, RegisteredContract contract, in BlockContext block)
     {
-        Begin(transaction.Sender, block);
+        if (!TryBegin(transaction, block))
+        {
+            return;
+        }
+
         var instance = AddCreation(contract, transaction.To, StorageSites.None);
         if (contract.ConstructorSelector is { } constructor)
         {
@@ -84,9 +86,9 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
                 var input = new KnownReader(transaction.CallData.Span, this);
                 Run(contract, instance, transaction.To, constructor, ref input, _topResults, isCreation: true);
             }
-            catch (Exception exception) when (TransactionFailure.TryOf(exception, out _))
+            catch (Exception exception) when (TransactionFailure.TryOf(exception, out var failure))
             {
-                _isStopped = true;
+                Stop(failure);
             }
 
             EndDeltas();
@@ -162,10 +164,6 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         }
     }
 
-    /// <inheritdoc/>
-    [DoesNotReturn]
-    protected override void StopOutOfGas() => throw new TransactionStoppedException(TransactionStatus.AccessLimit, []);
-
     private void RecordCalls(Transaction transaction)
     {
         var data = transaction.CallData.Span;
@@ -179,7 +177,8 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         }
     }
 
-    private void Begin(in Address sender, in BlockContext block)
+    /// <summary>Forgets the transaction before, and takes the gas of the next one; false if that is too little to do anything for it.</summary>
+    private bool TryBegin(Transaction transaction, in BlockContext block)
     {
         _touches.Clear();
         _looks.Clear();
@@ -191,9 +190,9 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         _deferred.Clear();
         _mentioned.Clear();
         _records.Clear();
-        (_depth, _rounds, RepeatDepth, _resolved, _touchesTooMuch, _isStopped) = (0, 0, 0, 0, false, false);
-        Fill(Limits.AccessGasMax);
-        (Origin, Self, Block) = (sender, sender, block);
+        (_depth, _rounds, RepeatDepth, _resolved, _touchesTooMuch) = (0, 0, 0, 0, false);
+        (Origin, Self, Block) = (transaction.Sender, transaction.Sender, block);
+        return TryFill(transaction);
     }
 
     private uint AddCreation(RegisteredContract contract, in Address address, int site)

@@ -19,17 +19,6 @@ internal sealed unsafe partial class TransactionFrame
     private readonly UInt256[] _before = new UInt256[Limits.ConditionsMax];
     private bool _isAsking;
 
-    private static int ConditionBytes(Transaction transaction)
-    {
-        var bytes = 0;
-        foreach (var condition in transaction.Conditions)
-        {
-            bytes += condition.ByteCount;
-        }
-
-        return bytes;
-    }
-
     /// <summary>Asks what conditions about change compare with.</summary>
     private void AskBefore(Transaction transaction)
     {

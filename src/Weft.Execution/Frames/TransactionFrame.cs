@@ -23,7 +23,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     private int _handleCapacity = 64;
     private long _gasLimit;
     private int _depth;
-    private bool _isOverLimit;
+    private AccessPrice _accessPrice;
 
     public TransactionFrame(Ledger ledger)
         : base(ledger.Slots.Seed)
@@ -67,9 +67,9 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
         Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode, bool showsUnknown)
     {
         (Origin, Block, _depth, _createdBefore) = (transaction.Sender, block, 0, Created.Count);
-        _gasLimit = (long)Math.Min(transaction.GasLimit, long.MaxValue);
+        _gasLimit = (long)transaction.GasLimit;
         Fill(_gasLimit);
-        _isOverLimit = segment.IsOverLimit(position);
+        _accessPrice = segment.AccessPrice(position);
         HandleCount = 0;
         _ranges.Clear();
         _undo.Begin(position, isKept: mode == DeltaMode.Shared && segment.Deltas.IsChecked);
@@ -118,7 +118,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
             throw Stopped(TransactionStatus.MalformedTransaction);
         }
 
-        Admit(data.Length + ConditionBytes(transaction));
+        Admit(transaction);
         AskBefore(transaction);
         Self = transaction.Sender;
         var returned = Enter(transaction.To, BinaryPrimitives.ReadUInt32BigEndian(data), data[SelectorLength..], isCreation: false);
@@ -135,7 +135,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     /// <summary>Creates a contract where the transaction is sent to, with its call data as the constructor's arguments.</summary>
     public ReadOnlySpan<byte> RunCreation(Transaction transaction, RegisteredContract contract)
     {
-        Admit(transaction.CallData.Length);
+        Admit(transaction);
         Self = transaction.Sender;
         SetCode(transaction.To, contract);
         RunConstructor(contract, transaction.To, transaction.CallData.Span);
@@ -203,21 +203,22 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     protected override void StopWrongType(SlotRecord* record, int valueLength) =>
         throw StoppedOutside(record->Member, new(SlotRecord.Key(record), record->KeyLength));
 
-    /// <summary>Charges for what is known before the contract runs: a transaction that cannot pay this much is malformed.</summary>
-    private void Admit(int dataLength)
+    /// <summary>Charges for what was done before the contract runs. A transaction that cannot pay for its own bytes had nothing done.</summary>
+    private void Admit(Transaction transaction)
     {
-        var price = GasPrices.Transaction + (GasPrices.CalldataByte * dataLength)
-            + (GasPrices.DeclaredSlot * HandleCount) + (GasPrices.DeclaredRange * _ranges.Count);
-        if (GasLeft < price)
+        var bytes = AccessPrice.BeforeAnything(transaction);
+        if (GasLeft < bytes)
         {
             throw Stopped(TransactionStatus.MalformedTransaction);
         }
 
-        GasLeft -= price;
-        if (_isOverLimit)
+        Charge(bytes + _accessPrice.Gas);
+        if (_accessPrice.Status != TransactionStatus.Success)
         {
-            throw Stopped(TransactionStatus.AccessLimit);
+            throw Stopped(_accessPrice.Status);
         }
+
+        Charge((GasPrices.DeclaredSlot * HandleCount) + (GasPrices.DeclaredRange * _ranges.Count));
     }
 
     private void Free()

@@ -11,7 +11,7 @@ public sealed class CanonicalTests
     {
         var bytes = Transaction().ToCanonicalBytes();
         Assert.Equal(
-            "5402" + Times("11", 20) + Times("22", 20) + "0807060504030201" + "05000000" + "a9059cbb00" + "00",
+            "5402" + Times("11", 20) + Times("22", 20) + "0403020100000000" + "05000000" + "a9059cbb00" + "00",
             Convert.ToHexStringLower(bytes));
         Assert.Equal(Hash(bytes), Transaction().ComputeHash());
     }
@@ -149,6 +149,25 @@ public sealed class CanonicalTests
     }
 
     [Fact]
+    public void Gas_limits_beyond_theirs_are_rejected()
+    {
+        var transaction = Transaction().ToCanonicalBytes();
+        BinaryPrimitives.WriteUInt64LittleEndian(transaction.AsSpan(42), Limits.TransactionGasMax + 1);
+        Assert.Equal(
+            "transaction: gasLimit at byte 42: got 268435457, at most 268435456 is allowed.",
+            Problem(() => Blocks.Transaction.FromCanonicalBytes(transaction)));
+
+        const int fullCount = (int)(Limits.BlockGasMax / Limits.TransactionGasMax);
+        var full = Enumerable.Repeat(new Transaction(default, default, Limits.TransactionGasMax, default), fullCount);
+        var block = new Block(7, 8, [.. full, new Transaction(default, default, 0, default)]).ToCanonicalBytes();
+        Assert.Equal(fullCount + 1, Block.FromCanonicalBytes(block).Transactions.Length);
+        block[^13] = 1;
+        Assert.Equal(
+            "block: transactions at byte 18: got gas limits of 274877906945 together, at most 274877906944 is allowed.",
+            Problem(() => Block.FromCanonicalBytes(block)));
+    }
+
+    [Fact]
     public void A_transaction_that_failed_emits_nothing()
     {
         Assert.Throws<ArgumentException>(() => new Receipt(TransactionStatus.Panic, 1, [Event()], default));
@@ -162,6 +181,10 @@ public sealed class CanonicalTests
     public void What_exceeds_a_limit_cannot_be_made()
     {
         Assert.Throws<ArgumentException>(() => new Transaction(default, default, 0, new byte[Limits.CalldataBytesMax + 1]));
+        Assert.Throws<ArgumentException>(() => new Transaction(default, default, Limits.TransactionGasMax + 1, default));
+        var greedy = new Transaction(default, default, Limits.TransactionGasMax, default);
+        Assert.Throws<ArgumentException>(
+            () => new Block(1, 1, [.. Enumerable.Repeat(greedy, (int)(Limits.BlockGasMax / Limits.TransactionGasMax) + 1)]));
         Assert.Throws<ArgumentException>(() => new Event(default, [.. new Hash256[Limits.EventTopicsMax + 1]], default));
         Assert.Throws<ArgumentException>(() => new Event(default, [], new byte[Limits.EventDataBytesMax + 1]));
         Assert.Throws<ArgumentException>(() => new Receipt(TransactionStatus.Success, 0, [], new byte[Limits.ReturnBytesMax + 1]));
@@ -188,7 +211,7 @@ public sealed class CanonicalTests
     }
 
     private static Transaction Transaction() =>
-        new(Filled<Address>(0x11), Filled<Address>(0x22), 0x0102030405060708, new byte[] { 0xa9, 0x05, 0x9c, 0xbb, 0 });
+        new(Filled<Address>(0x11), Filled<Address>(0x22), 0x01020304, new byte[] { 0xa9, 0x05, 0x9c, 0xbb, 0 });
 
     private static Event Event() => new(Filled<Address>(0x33), [Filled<Hash256>(0x44), Filled<Hash256>(0x55)], new byte[] { 1, 2, 3 });
 

@@ -7,7 +7,7 @@ namespace Weft.Execution.Tests;
 /// <summary>How much a transaction may touch: slots count once, however often it touches them.</summary>
 public sealed class AccessLimitTests : IDisposable
 {
-    private const ulong GasLimit = 1_000_000_000;
+    private const ulong GasLimit = Limits.TransactionGasMax;
     private readonly TestChain _chain = Chains.WithAccessContracts();
     private readonly Address _grid;
 

@@ -124,7 +124,7 @@ public sealed unsafe class SegmentTests : IDisposable
                 {
                     var alone = stepwise.Plan(block, first, countMax: 1);
                     Assert.Equal(AccessesOf(alone, 0), AccessesOf(segment, i));
-                    Assert.Equal(alone.IsOverLimit(0), segment.IsOverLimit(i));
+                    Assert.Equal(alone.AccessPrice(0), segment.AccessPrice(i));
                     Assert.Equal(alone.Targets(0).ToArray().Distinct().Order(), segment.Targets(i).ToArray().Distinct().Order());
                     worker.Run(transactions[first], new(block.Number, block.TimestampSeconds), alone, position: 0, DeltaMode.Exclusive);
                     worker.EndSegment();
@@ -161,7 +161,7 @@ public sealed unsafe class SegmentTests : IDisposable
                 for (var i = 0; i < segment.Count; i++, first++)
                 {
                     Assert.Equal(expected.Targets(i), segment.Targets(i));
-                    Assert.Equal(expected.IsOverLimit(i), segment.IsOverLimit(i));
+                    Assert.Equal(expected.AccessPrice(i), segment.AccessPrice(i));
                     worker.Run(transactions[first], new(block.Number, block.TimestampSeconds), segment, position: i, DeltaMode.Exclusive);
                 }
 

@@ -88,7 +88,7 @@ internal sealed partial class RandomBlocks
     private ulong GasLimit() => _random.Next(6) switch
     {
         0 => 0,
-        1 => ulong.MaxValue,
+        1 => Limits.TransactionGasMax,
         2 => (ulong)GasPrices.Transaction,
         _ => (ulong)_random.Next(1_200, 6_000),
     };

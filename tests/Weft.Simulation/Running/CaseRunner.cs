@@ -10,7 +10,7 @@ namespace Weft.Simulation.Running;
 /// <summary>Runs one case on lanes that may have run others: contracts of different cases do not know each other.</summary>
 internal sealed class CaseRunner
 {
-    private const ulong GasLimit = 100_000_000;
+    private const ulong GasLimit = 10_000_000;
 
     private readonly SimulationCase _case;
     private readonly Lanes _lanes;
