@@ -7,7 +7,8 @@ public sealed class Block : IEquatable<Block>
 {
     /// <summary>A block.</summary>
     /// <exception cref="ArgumentException">
-    /// More than <see cref="Limits.BlockTransactionsMax"/> transactions, or gas limits of more than <see cref="Limits.BlockGasMax"/> together.
+    /// More than <see cref="Limits.BlockTransactionsMax"/> transactions, or gas limits of more than
+    /// <see cref="Limits.BlockGasMax"/> together.
     /// </exception>
     public Block(ulong number, ulong timestampSeconds, ImmutableArray<Transaction> transactions)
     {

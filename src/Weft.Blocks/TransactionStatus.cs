@@ -11,8 +11,8 @@ public enum TransactionStatus : byte
     Success = 0,
 
     /// <summary>
-    /// The call data has fewer than four bytes, or the gas limit does not cover what the bytes of the transaction cost. Nothing was done for
-    /// it. No gas is used.
+    /// The call data has fewer than four bytes, or the gas limit does not cover what the bytes of the transaction cost. Nothing was
+    /// done for it. No gas is used.
     /// </summary>
     MalformedTransaction = 1,
 

@@ -44,8 +44,10 @@ internal sealed unsafe partial class TransactionRecorder
         return left >= 0;
     }
 
-    private void Stop(in TransactionFailure failure) => _stoppedBy =
-        failure.Status == TransactionStatus.OutOfGas && _gas < Limits.AccessGasMax ? TransactionStatus.OutOfGas : TransactionStatus.AccessLimit;
+    private void Stop(in TransactionFailure failure) =>
+        _stoppedBy = failure.Status == TransactionStatus.OutOfGas && _gas < Limits.AccessGasMax
+            ? TransactionStatus.OutOfGas
+            : TransactionStatus.AccessLimit;
 
     private void Add(in Touch touch)
     {

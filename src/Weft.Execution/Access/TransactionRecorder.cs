@@ -177,7 +177,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         }
     }
 
-    /// <summary>Forgets the transaction before, and takes the gas of the next one; false if that is too little to do anything for it.</summary>
+    /// <summary>Forgets the transaction before, and takes the gas of the next; false if it is too little to do anything for.</summary>
     private bool TryBegin(Transaction transaction, in BlockContext block)
     {
         _touches.Clear();

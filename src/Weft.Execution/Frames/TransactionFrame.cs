@@ -203,7 +203,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     protected override void StopWrongType(SlotRecord* record, int valueLength) =>
         throw StoppedOutside(record->Member, new(SlotRecord.Key(record), record->KeyLength));
 
-    /// <summary>Charges for what was done before the contract runs. A transaction that cannot pay for its own bytes had nothing done.</summary>
+    /// <summary>Charges for what was done before the contract runs: nothing, if the transaction cannot pay for its own bytes.</summary>
     private void Admit(Transaction transaction)
     {
         var bytes = AccessPrice.BeforeAnything(transaction);
