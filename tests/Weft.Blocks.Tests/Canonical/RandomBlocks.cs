@@ -29,7 +29,8 @@ internal sealed class RandomBlocks(int seed)
     }
 
     private Transaction Transaction() => new(
-        _random.Address(), _random.Address(), _random.UInt64() % (Limits.TransactionGasMax + 1), _random.Bytes(_random.Below(70)), Many(3, Condition));
+        _random.Address(), _random.Address(), _random.UInt64() % (Limits.TransactionGasMax + 1),
+        _random.Bytes(_random.Below(70)), Many(3, Condition));
 
     private Condition Condition() => new(
         _random.Address(), _random.Bytes(_random.Below(70)), (ConditionKind)_random.Below(6),
