@@ -11,7 +11,7 @@
 ;
 ; The version goes into the cache key of everything that was judged under it: change it with any other line.
 
-version 1
+version 2
 
 [types]
 System.Boolean
@@ -873,8 +873,14 @@ BlocksPerMethodMax  8192
 LocalsPerMethodMax  1024
 ParametersPerMethodMax  128
 StackSlotsMax  256
-FrameBytesMax  16384
-StackBytesMax  49152
+FrameBytesMax  32768
+StackBytesMax  131072
+ValueBytesMax  2048
+StructDepthMax  16
+PassesPerMethodMax  8
+InterfacesPerTypeMax  64
+NameBytesMax  400
 GenericDepthMax  8
 GenericInstantiationsMax  4096
 SignatureBytesMax  1024
+SignatureCharactersMax  67108864

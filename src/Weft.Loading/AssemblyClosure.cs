@@ -63,6 +63,9 @@ internal static class AssemblyClosure
     private static AssemblyImage Resolve(string path, AssemblyReferenceName reference)
     {
         var place = $"reference {reference.Name}";
+        if (reference.Name != Path.GetFileName(reference.Name))
+            throw new ContractLoadException(path, place, "its name is a path", "Build the assembly with a compiler.");
+
         var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, reference.Name + ".dll");
         if (!File.Exists(file))
             throw new ContractLoadException(

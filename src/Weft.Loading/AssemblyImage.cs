@@ -40,7 +40,7 @@ internal sealed record AssemblyImage(
                 .OrderBy(reference => reference.Name, StringComparer.Ordinal);
             return new(path, bytes, metadata.GetString(metadata.GetAssemblyDefinition().Name), [.. references], HasMarks(metadata));
         }
-        catch (BadImageFormatException error)
+        catch (Exception error) when (AssemblyVerifier.IsMalformed(error))
         {
             throw NotAnAssembly(path, error);
         }

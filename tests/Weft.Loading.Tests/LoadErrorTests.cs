@@ -87,6 +87,17 @@ public sealed class LoadErrorTests : IDisposable
     }
 
     [Fact]
+    public void A_reference_whose_name_is_a_path()
+    {
+        var library = MetadataReference.CreateFromImage(Image("Maths", "public class Maths { }"));
+        var path = _workshop.Compile("Pool", EmptyContract("Pair", "public Maths M => null;"), Contracts, library);
+        using var module = Mono.Cecil.ModuleDefinition.ReadModule(new MemoryStream(File.ReadAllBytes(path)));
+        module.AssemblyReferences.Single(reference => reference.Name == "Maths").Name = "../Maths";
+        module.Write(path);
+        Fails(path, "reference ../Maths", "its name is a path");
+    }
+
+    [Fact]
     public void A_reference_that_lacks_a_type()
     {
         var library = MetadataReference.CreateFromImage(Image("Maths", "public class Maths { }"));

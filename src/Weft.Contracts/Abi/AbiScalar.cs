@@ -70,6 +70,8 @@ internal static unsafe class AbiScalar
             return true;
         }
 
+        RequireScalar<T>();
+
         // The value's own bytes are the low ones of the word; writing it again shows whether the rest was its extension.
         var bytes = (low, high);
         Buffer.MemoryCopy(&bytes, target, sizeof(T), sizeof(T));
@@ -101,7 +103,7 @@ internal static unsafe class AbiScalar
             2 => *(ushort*)&value,
             4 => *(uint*)&value,
             8 => *(ulong*)&value,
-            _ => throw new NotSupportedException($"{typeof(T)} is no ABI scalar."),
+            _ => throw NoScalar<T>(),
         };
 
         if (typeof(T) == typeof(sbyte) || typeof(T) == typeof(short) || typeof(T) == typeof(int) || typeof(T) == typeof(long))
@@ -112,4 +114,16 @@ internal static unsafe class AbiScalar
             high = isNegative ? ulong.MaxValue : 0;
         }
     }
+
+    /// <summary>Code that no generator wrote may read what is no scalar: nothing beyond the word is copied then.</summary>
+    private static void RequireScalar<T>()
+        where T : unmanaged
+    {
+        if (sizeof(T) > 2 * sizeof(ulong))
+        {
+            throw NoScalar<T>();
+        }
+    }
+
+    private static NotSupportedException NoScalar<T>() => new($"{typeof(T)} is no ABI scalar.");
 }

@@ -14,6 +14,9 @@ namespace Weft.Execution;
 /// <summary>Threads that wait for a piece of work, run it once each, and wait again. The calling thread is worker 0.</summary>
 internal sealed class WorkerThreads : IDisposable
 {
+    /// <summary>Four times what sixteen contracts on the call stack take, as the gate counts, so that the runtime has the rest.</summary>
+    private const int StackBytes = 8 << 20;
+
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim[] _starts;
     private readonly SemaphoreSlim _done = new(0);
@@ -29,7 +32,7 @@ internal sealed class WorkerThreads : IDisposable
         {
             var worker = i + 1;
             _starts[i] = new SemaphoreSlim(0);
-            _threads[i] = new Thread(() => Loop(worker)) { IsBackground = true, Name = $"weft worker {worker}" };
+            _threads[i] = new Thread(() => Loop(worker), StackBytes) { IsBackground = true, Name = $"weft worker {worker}" };
             _threads[i].Start();
         }
     }

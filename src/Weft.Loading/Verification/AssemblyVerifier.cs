@@ -1,14 +1,13 @@
 // The gate's judgement. An assembly's bytes are read as metadata; nothing of it is loaded. It is judged in this order, each step relying
-// on the
-// ones before it:
+// on the ones before it:
 //
 //   file  ──▶  tables and counts  ──▶  names and signatures  ──▶  attributes  ──▶  types and their fields  ──▶  methods' flags
 //         ──▶  methods' code, by abstract interpretation  ──▶  calls as a whole: no recursion, bounded stack
 //
 // What is not understood is rejected: a rule names what is allowed, never what is not. The first steps stop at the first rule that is
-// broken;
-// types and methods are judged each on its own, so that an author sees everything at once. Judgement is a function of the bytes and of the
-// profile: the same on every machine.
+// broken; types and methods are judged each on its own, so that an author sees everything at once. Judgement is a function of the bytes and
+// of the profile: the same on every machine. It takes time in proportion to the file: whatever an assembly could make the verifier look at
+// again and again (code, signatures and attribute data that many rows share, names, stacks that grow wider) is looked at once, or counted.
 
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
@@ -41,9 +40,11 @@ public static class AssemblyVerifier
             TableRules.RequireImage(image, assembly.Length);
             TableRules.RequireTables(image.GetMetadataReader());
             TableOrder.Require(image.GetMetadataReader(), image.GetMetadata().GetReader());
+            NameRules.Require(image.GetMetadataReader());
             TableRules.RequireReferences(image.GetMetadataReader());
             model = new ImageModel(image, others);
-            TableRules.RequireNames(model);
+            TableRules.RequireRest(model);
+            TableRules.RequireCode(model);
             stackBytes = Judge(model, lines, rejections);
         }
         catch (RejectedException rejection)
@@ -80,8 +81,9 @@ public static class AssemblyVerifier
         }
 
         var stackBytes = 0L;
+        model.Facts = facts;
         if (rejections.Count == 0)
-            Try("", default, () => stackBytes = CallGraph.Require(facts));
+            Try("", default, () => stackBytes = CallGraph.Require(model, facts));
         return stackBytes;
 
         void Try(string member, MethodDefinitionHandle handle, Action judge)
@@ -104,7 +106,7 @@ public static class AssemblyVerifier
     }
 
     /// <summary>What the metadata reader throws for bytes that make no sense.</summary>
-    private static bool IsMalformed(Exception error) =>
+    internal static bool IsMalformed(Exception error) =>
         error is BadImageFormatException or ArgumentOutOfRangeException or InvalidCastException or OverflowException;
 
     private static Rejection Malformed(string member, Exception error) =>

@@ -6,12 +6,12 @@ namespace Weft.Loading;
 
 /// <summary>
 /// Judges custom attributes. The runtime looks at some while it loads an assembly, so their data must be what their constructors take;
-/// and one
-/// that the profile does not list could switch a check of the runtime off.
+/// and one that the profile does not list could switch a check of the runtime off. Data that many rows share are looked at once.
 /// </summary>
 internal static class AttributeRules
 {
-    private static readonly FrozenDictionary<string, Type> Known = typeof(Contract).Assembly.GetExportedTypes()
+    /// <summary>The attributes of the profile, by name.</summary>
+    public static readonly FrozenDictionary<string, Type> Known = typeof(Contract).Assembly.GetExportedTypes()
         .Concat(typeof(object).Assembly.GetExportedTypes())
         .Where(type => ContractProfile.Current.Attributes.Contains(type.FullName!))
         .ToFrozenDictionary(type => type.FullName!, StringComparer.Ordinal);
@@ -24,9 +24,16 @@ internal static class AttributeRules
     public static void Require(ImageModel image)
     {
         var reader = new Reader(image);
+        var seen = new HashSet<(EntityHandle Constructor, BlobHandle Data)>();
+        var bytesLeft = image.Metadata.MetadataLength;
         foreach (var handle in image.Metadata.CustomAttributes)
         {
             var attribute = image.Metadata.GetCustomAttribute(handle);
+            if (!seen.Add((attribute.Constructor, attribute.Value)))
+                continue;
+            if ((bytesLeft -= image.Metadata.GetBlobReader(attribute.Value).Length) < 0)
+                throw new RejectedException(GateRules.Metadata, "data of attributes overlap");
+
             var name = NameOf(image, attribute.Constructor);
             if (name is null || !Known.TryGetValue(name, out var type))
                 throw new RejectedException(GateRules.Attribute,

@@ -121,6 +121,7 @@ internal sealed partial class BodyVerifier
     {
         if (field.Own is { } own)
             RequireAccess(own.Declaring, (int)(own.Attributes & FieldAttributes.FieldAccessMask), own.Name);
+        RequireVisible(field.Declaring);
         if (field.IsStatic != (code == ILOpCode.Ldsfld))
             throw Reject(field.IsStatic ? GateRules.StaticState : GateRules.TypeSafety,
                 $"a field of {field.Declaring} is used as static and is not, or the reverse");
@@ -151,8 +152,7 @@ internal sealed partial class BodyVerifier
 
     private void CallMethod(CallTarget target, bool isVirtual)
     {
-        if (target.Own is { } own)
-            RequireAccess(own.Declaring, (int)(own.Attributes & MethodAttributes.MemberAccessMask), own.Name);
+        RequireAccess(target);
         if (target.IsConstructor && !IsBaseConstructor(target) && target.Declaring.Form == IlForm.Class)
             throw Reject(GateRules.TypeSafety, $"the constructor {target.Display} is called as a method");
         if (target.Own is { Declaring.Form: OwnForm.Interface } && !isVirtual)
@@ -187,8 +187,7 @@ internal sealed partial class BodyVerifier
 
     private void Create(CallTarget target)
     {
-        if (target.Own is { } own)
-            RequireAccess(own.Declaring, (int)(own.Attributes & MethodAttributes.MemberAccessMask), own.Name);
+        RequireAccess(target);
         var isHandle = target.Declaring.Definition is "Weft.Slot`1" or "Weft.Map`2" or "Weft.Map`3" or "Weft.Map`4";
         if (!target.IsConstructor || !(target.Declaring.Form == IlForm.Value || isHandle))
             throw Reject(GateRules.TypeForm, $"an object of {target.Declaring} is made");
@@ -206,11 +205,31 @@ internal sealed partial class BodyVerifier
     private bool IsBaseConstructor(CallTarget target) =>
         _method.IsConstructor && target.Declaring.Text is "Weft.Contract" or "Weft.Runtime.ContractProxy";
 
+    private void RequireAccess(CallTarget target)
+    {
+        if (target.Own is { } own)
+            RequireAccess(own.Declaring, (int)(own.Attributes & MethodAttributes.MemberAccessMask), own.Name);
+        RequireVisible(target.Declaring);
+        foreach (var argument in target.Arguments)
+            RequireVisible(argument);
+    }
+
+    /// <summary>Private types are for the type that they are nested in and what else is.</summary>
+    private void RequireVisible(IlType type)
+    {
+        if (type.Own is { } own && own.Image == _image && !own.IsVisibleTo(_method.Declaring))
+            throw Reject(GateRules.OutsideWorld, $"{own.Name} is private");
+        if (type.Element is { } element)
+            RequireVisible(element);
+        foreach (var argument in type.Arguments)
+            RequireVisible(argument);
+    }
+
     /// <summary>Private members are for their own type and what is nested in it.</summary>
     private void RequireAccess(OwnType declaring, int access, string name)
     {
         const int assembly = (int)MethodAttributes.Assembly;
-        var isMine = declaring == _method.Declaring || _method.Declaring.Name.StartsWith(declaring.Name + "+", StringComparison.Ordinal);
+        var isMine = _method.Declaring.IsWithin(declaring);
         var isOpen = access is assembly or (int)MethodAttributes.FamORAssem or (int)MethodAttributes.Public;
         if (access == (int)MethodAttributes.PrivateScope || !(isMine || isOpen))
             throw Reject(GateRules.OutsideWorld, $"{declaring.Name}.{name} is private");
@@ -220,6 +239,7 @@ internal sealed partial class BodyVerifier
     {
         var type = _image.Signatures.Type(MemberResolver.RowOf(_image, instruction));
         TypeRules.RequireValue(type);
+        RequireVisible(type);
         return type;
     }
 

@@ -9,8 +9,13 @@
 //
 // The rules are narrower than ECMA's where contracts lose nothing by it. A managed pointer is never returned and never kept, so it cannot
 // outlive what it points at. There is no cast, no box, no exception handler. Locals start as zero. A class's object is of exactly the
-// type that
-// the code says, or null, so that a call goes where it seems to go.
+// type that the code says, or null, so that a call goes where it seems to go.
+//
+// The stack is kept only where a jump goes to. It can grow wider there once for each value on it, and code can be written that runs anew
+// each time; no compiler writes it, and the passes over the code are limited.
+//
+// The compiler of the runtime gives every value that an instruction makes a place in the frame, and does not use that place twice. So a
+// frame takes what its variables take, and all that its instructions make.
 
 using System.Collections.Immutable;
 using System.Reflection;
@@ -30,6 +35,7 @@ internal sealed partial class BodyVerifier
     private List<IlType> _stack = [];
     private int _stackMax;
     private int _offset;
+    private long _madeBytes;
 
     private BodyVerifier(ImageModel image, MemberResolver members, OwnMethod method)
     {
@@ -56,9 +62,9 @@ internal sealed partial class BodyVerifier
     private MethodFacts Run()
     {
         var body = _image.Image.GetMethodBody(_method.RelativeVirtualAddress);
-        RequireHeader();
         if (body.ExceptionRegions.Length > 0)
             throw Reject(GateRules.PlainStatements, "there is an exception handler");
+        RequireHeader();
         if (body.GetILReader().Length > ContractProfile.Current.Limit("CodeBytesPerMethodMax"))
             throw Reject(GateRules.Limit, $"the method has {body.GetILReader().Length} bytes of code");
 
@@ -67,8 +73,6 @@ internal sealed partial class BodyVerifier
             throw Reject(GateRules.Limit, $"the method has {_locals.Length} local variables");
         if (_locals.Length > 0 && !body.LocalVariablesInitialized)
             throw Reject(GateRules.TypeSafety, "local variables do not start as zero");
-        foreach (var local in _locals)
-            TypeRules.RequireValue(local);
 
         _stackMax = body.MaxStack;
         if (_stackMax > ContractProfile.Current.Limit("StackSlotsMax"))
@@ -76,7 +80,8 @@ internal sealed partial class BodyVerifier
 
         _code = Instruction.Read(body.GetILReader());
         Plumbing.Require(_method, _code, _members);
-        Interpret();
+        var leaders = Leaders();
+        Interpret(leaders);
         return Facts();
     }
 
@@ -92,25 +97,55 @@ internal sealed partial class BodyVerifier
         header.ReadUInt16();
         header.ReadInt32();
         var locals = header.ReadUInt32();
-        if (size != 0x30 || (flags & ~0x1b) != 0 || (locals != 0 && locals >> 24 != 0x11))
+        if (size != 0x30 || (flags & ~0x13) != 0 || (locals != 0 && locals >> 24 != 0x11))
             throw Reject(GateRules.Metadata, "the header of the code is malformed");
     }
 
-    private void Interpret()
+    /// <summary>Where blocks start: at the first instruction, where a jump goes to, and behind one.</summary>
+    private bool[] Leaders()
+    {
+        var leaders = new bool[_code.Length + 1];
+        leaders[0] = true;
+        for (var i = 0; i < _code.Length; i++)
+        {
+            foreach (var target in _code[i].Targets)
+                leaders[target] = true;
+            leaders[i + 1] |= _code[i].IsJump || _code[i].EndsFlow;
+        }
+
+        var count = leaders[.._code.Length].Count(isLeader => isLeader);
+        return count <= ContractProfile.Current.Limit("BlocksPerMethodMax")
+            ? leaders
+            : throw new RejectedException(GateRules.Limit, $"the method has {count} blocks", 0);
+    }
+
+    private void Interpret(bool[] leaders)
     {
         var before = new List<IlType>?[_code.Length];
+        var wasRun = new bool[_code.Length];
+        var left = (long)_code.Length * ContractProfile.Current.Limit("PassesPerMethodMax");
         var open = new Stack<int>();
         Enter(0, []);
         while (open.TryPop(out var position))
         {
-            var instruction = _code[position];
             _stack = [.. before[position]!];
-            _offset = instruction.Offset;
-            Execute(instruction);
-            foreach (var target in instruction.Targets)
-                Enter(target, _stack);
-            if (!instruction.EndsFlow)
-                Enter(position + 1, _stack);
+            for (var isThrough = false; !isThrough; position++)
+            {
+                var instruction = _code[position];
+                _offset = instruction.Offset;
+                if (--left < 0)
+                    throw Reject(GateRules.Limit, "the code is made so that judging it takes too many passes");
+
+                Execute(instruction);
+                if (!wasRun[position])
+                    _madeBytes += Made(instruction);
+                wasRun[position] = true;
+                foreach (var target in instruction.Targets)
+                    Enter(target, _stack);
+                isThrough = instruction.EndsFlow || leaders[position + 1];
+                if (isThrough && !instruction.EndsFlow)
+                    Enter(position + 1, _stack);
+            }
         }
 
         void Enter(int position, List<IlType> stack)
@@ -123,6 +158,11 @@ internal sealed partial class BodyVerifier
             open.Push(position);
         }
     }
+
+    /// <summary>Bytes of the struct that an instruction leaves on the stack; nothing where it only hands one on.</summary>
+    private long Made(Instruction instruction) =>
+        instruction.Code.StackBehaviourPush != System.Reflection.Emit.StackBehaviour.Push0 && _stack.Count > 0
+        && _stack[^1].Form == IlForm.Value ? TypeRules.FrameBytes(_stack[^1]) : 0;
 
     /// <summary>Joins the stack of one more path with what is known; true when that has become wider.</summary>
     private bool Merge(List<IlType> known, List<IlType> stack)
@@ -147,27 +187,26 @@ internal sealed partial class BodyVerifier
 
     private MethodFacts Facts()
     {
-        var leaders = new HashSet<int> { 0 };
-        for (var i = 0; i < _code.Length; i++)
-        {
-            leaders.UnionWith(_code[i].Targets);
-            if ((_code[i].IsJump || _code[i].EndsFlow) && i + 1 < _code.Length)
-                leaders.Add(i + 1);
-        }
-
-        if (leaders.Count > ContractProfile.Current.Limit("BlocksPerMethodMax"))
-            throw new RejectedException(GateRules.Limit, $"the method has {leaders.Count} blocks", 0);
-
-        var frameBytes = 64 + (8L * _stackMax) + _arguments.Concat(_locals).Sum(TypeRules.FrameBytes);
+        var frameBytes = 64 + (8L * _stackMax) + _madeBytes + _arguments.Concat(_locals).Sum(TypeRules.FrameBytes);
         if (frameBytes > ContractProfile.Current.Limit("FrameBytesMax"))
             throw new RejectedException(GateRules.Limit, $"the method's frame takes {frameBytes} bytes", 0);
 
         var callees = _code
             .Where(instruction => instruction.Code.FlowControl == System.Reflection.Emit.FlowControl.Call)
-            .Select(instruction => _members.Call(instruction).Own)
-            .OfType<OwnMethod>()
+            .SelectMany(instruction => Callees(_members.Call(instruction)))
             .Distinct();
         return new(_method, frameBytes, [.. callees]);
+    }
+
+    /// <summary>What a call runs of the contract assemblies: an error of a contract is described by its own code.</summary>
+    private ImmutableArray<OwnMethod> Callees(CallTarget target)
+    {
+        if (target.Own is { } own)
+            return [own];
+
+        var isError = target.Library!.Id.StartsWith("M:Weft.Contract.Require``1", StringComparison.Ordinal)
+            || target.Library.Id.StartsWith("M:Weft.Contract.Revert``1", StringComparison.Ordinal);
+        return isError ? _image.ErrorHooks : [];
     }
 
     private static bool IsReference(IlType type) => type.Form is IlForm.Class or IlForm.Array or IlForm.Null;

@@ -39,9 +39,16 @@ internal sealed class ImageModel
 
         ByName = byName;
         foreach (var type in _byHandle.Values)
+        {
+            var outer = Metadata.GetTypeDefinition(type.Handle).GetDeclaringType();
+            type.Outer = outer.IsNil ? null : TypeOf(outer);
+        }
+
+        foreach (var type in _byHandle.Values)
             Fill(type);
         if (_fields.Count != Metadata.FieldDefinitions.Count || _methods.Count != Metadata.MethodDefinitions.Count)
             throw new RejectedException(GateRules.Metadata, "there are fields or methods that belong to no type");
+        ErrorHooks = [.. _methods.Values.Where(method => method.Name == "DescribeError" && TypeVerifier.IsHook(method))];
     }
 
     public PEReader Image { get; }
@@ -56,6 +63,15 @@ internal sealed class ImageModel
     public SignatureReader Signatures { get; }
 
     public IReadOnlyDictionary<string, OwnType> ByName { get; }
+
+    /// <summary>What is known of its methods' calls, once it has been accepted.</summary>
+    public IReadOnlyDictionary<OwnMethod, MethodFacts> Facts { get; set; } = new Dictionary<OwnMethod, MethodFacts>();
+
+    /// <summary>The methods that describe errors: the runtime calls them when a contract of the assembly fails.</summary>
+    public ImmutableArray<OwnMethod> ErrorHooks { get; }
+
+    /// <summary>Structs that are being looked into, each inside of the one before.</summary>
+    public int OpenStructs { get; set; }
 
     /// <summary>The types in the order of the metadata.</summary>
     public IEnumerable<OwnType> Types => _byHandle.Values;
@@ -74,15 +90,21 @@ internal sealed class ImageModel
             return null;
 
         var scope = ScopeOf(reference);
-        return scope is "System.Runtime" or "System.Private.CoreLib" or "Weft.Contracts"
-            ? FullName(Metadata.GetString(reference.Namespace), Metadata.GetString(reference.Name)) : null;
+        var isContracts = scope == "Weft.Contracts";
+        if (!isContracts && scope is not ("System.Runtime" or "System.Private.CoreLib"))
+            return null;
+
+        var name = FullName(Metadata.GetString(reference.Namespace), Metadata.GetString(reference.Name));
+        return Library.IsElsewhere(name, isContracts)
+            ? throw new RejectedException(GateRules.Metadata, $"the type {name} is looked for in {scope}, where it is not")
+            : name;
     }
 
     /// <summary>The type of another contract assembly that is referred to.</summary>
     public OwnType OtherType(TypeReferenceHandle handle)
     {
         var (scope, name) = ReferenceName(handle, 0);
-        return Others.TryGetValue(scope, out var other) && other.ByName.TryGetValue(name, out var type) && IsPublic(type)
+        return Others.TryGetValue(scope, out var other) && other.ByName.TryGetValue(name, out var type) && type.IsPublic
             ? type
             : throw new RejectedException(GateRules.Of(name), $"the type {name} of {scope} is not available to contracts");
     }
@@ -90,10 +112,6 @@ internal sealed class ImageModel
     private static T Find<THandle, T>(Dictionary<THandle, T> all, THandle handle, string what)
         where THandle : struct =>
         all.TryGetValue(handle, out var found) ? found : throw new RejectedException(GateRules.Metadata, $"there is no such row: {what}");
-
-    private static bool IsPublic(OwnType type) =>
-        (type.Image.Metadata.GetTypeDefinition(type.Handle).Attributes & TypeAttributes.VisibilityMask)
-        is TypeAttributes.Public or TypeAttributes.NestedPublic;
 
     private static string FullName(string space, string name) => space.Length == 0 ? name : space + "." + name;
 
@@ -152,42 +170,43 @@ internal sealed class ImageModel
     private void Fill(OwnType type)
     {
         var definition = Metadata.GetTypeDefinition(type.Handle);
-        var fields = ImmutableArray.CreateBuilder<OwnField>();
         foreach (var handle in definition.GetFields())
         {
             var row = Metadata.GetFieldDefinition(handle);
             var field = new OwnField(type, handle, Metadata.GetString(row.Name), row.Attributes, Signatures.Field(row.Signature));
-            if (fields.Any(other => other.Name == field.Name))
+            if (!type.FieldByName.TryAdd(field.Name, field))
                 throw new RejectedException(GateRules.Metadata, $"the type {type.Name} has two fields with the name {field.Name}");
-            fields.Add(field);
             if (!_fields.TryAdd(handle, field))
                 throw new RejectedException(GateRules.Metadata, $"the field {field.Name} belongs to two types");
         }
 
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        var methods = ImmutableArray.CreateBuilder<OwnMethod>();
-        foreach (var handle in definition.GetMethods())
+        foreach (var method in definition.GetMethods().Select(handle => Read(type, handle)))
         {
-            var row = Metadata.GetMethodDefinition(handle);
-            var signature = Signatures.Method(row.Signature);
-            var name = Metadata.GetString(row.Name);
-            if (signature.GenericParameterCount > 0)
-                throw new RejectedException(GateRules.TypeParameters, $"{type.Name}.{name} has type parameters");
-
-            var method = new OwnMethod(
-                type, handle, name, row.Attributes, row.RelativeVirtualAddress, signature.ReturnType, signature.ParameterTypes);
-            if (signature.Header.IsInstance == method.IsStatic)
-                throw new RejectedException(GateRules.Metadata, $"{method.Display} is static in one place and not in another");
-            if (!keys.Add(method.Key))
+            if (!type.MethodByKey.TryAdd(method.Key, method))
                 throw new RejectedException(GateRules.Metadata, $"there are two methods {method.Display} with the same parameters");
-            methods.Add(method);
-            if (!_methods.TryAdd(handle, method))
-                throw new RejectedException(GateRules.Metadata, $"the method {name} belongs to two types");
+            if (!_methods.TryAdd(method.Handle, method))
+                throw new RejectedException(GateRules.Metadata, $"the method {method.Name} belongs to two types");
         }
 
-        type.Fields = fields.ToImmutable();
-        type.Methods = methods.ToImmutable();
+        type.Fields = [.. definition.GetFields().Select(handle => _fields[handle])];
+        type.Methods = [.. definition.GetMethods().Select(handle => _methods[handle])];
         type.Interfaces = [.. definition.GetInterfaceImplementations()
             .Select(one => Signatures.Type(Metadata.GetInterfaceImplementation(one).Interface))];
+    }
+
+    private OwnMethod Read(OwnType type, MethodDefinitionHandle handle)
+    {
+        var row = Metadata.GetMethodDefinition(handle);
+        var signature = Signatures.Method(row.Signature);
+        var name = Metadata.GetString(row.Name);
+        if (signature.GenericParameterCount > 0)
+            throw new RejectedException(GateRules.TypeParameters, $"{type.Name}.{name} has type parameters");
+
+        var method = new OwnMethod(
+            type, handle, name, row.Attributes, row.RelativeVirtualAddress, signature.ReturnType, signature.ParameterTypes);
+        Signatures.Spend(method.Key.Length);
+        return signature.Header.IsInstance != method.IsStatic
+            ? method
+            : throw new RejectedException(GateRules.Metadata, $"{method.Display} is static in one place and not in another");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
@@ -5,9 +6,8 @@ using System.Reflection;
 namespace Weft.Loading;
 
 // The allowed part of the libraries, as their own metadata has it: for each line of the profile the one member with that documentation
-// ID. What
-// an assembly refers to must be such a member by its exact signature, result and modifiers included, so that nothing is left for the
-// loader to find out. The libraries are the host's own and trusted: they are read by reflection.
+// ID. What an assembly refers to must be such a member by its exact signature, result and modifiers included, so that nothing is left for
+// the loader to find out. The libraries are the host's own and trusted: they are read by reflection.
 
 /// <summary>A member of a library that contracts may use.</summary>
 /// <param name="Id">Documentation ID: how the profile names it.</param>
@@ -34,8 +34,9 @@ internal sealed record LibraryMember(
 /// <param name="IsUnmanaged">A value without references.</param>
 /// <param name="IsValue">A value.</param>
 /// <param name="IsClass">A class or an interface.</param>
+/// <param name="IsMade">Something that can be made without saying more.</param>
 /// <param name="Base">A class, interface or other type parameter that it must derive from.</param>
-internal sealed record TypeDemand(bool IsUnmanaged, bool IsValue, bool IsClass, ImmutableArray<IlType> Base);
+internal sealed record TypeDemand(bool IsUnmanaged, bool IsValue, bool IsClass, bool IsMade, ImmutableArray<IlType> Base);
 
 /// <summary>A library type that contracts may name.</summary>
 /// <param name="Type">The type.</param>
@@ -59,6 +60,7 @@ internal static class Library
         Named.ToFrozenDictionary(one => one.Key, one => Describe(one.Value), StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, LibraryMember> Members = FindMembers();
+    private static readonly ConcurrentDictionary<string, HashSet<IlType>> Interfaces = new(StringComparer.Ordinal);
 
     /// <summary>Lines of the profile that name nothing in the libraries. None, says a test.</summary>
     public static IEnumerable<string> Missing =>
@@ -79,7 +81,14 @@ internal static class Library
 
     /// <summary>Whether a library type implements an interface of numbers, which some helpers of generated code ask for.</summary>
     public static bool Implements(IlType type, IlType expected) =>
-        Named.TryGetValue(type.Text, out var real) && real.GetInterfaces().Any(one => Convert(one) == expected);
+        Named.TryGetValue(type.Text, out var real)
+        && Interfaces.GetOrAdd(type.Text, static (_, one) => [.. one.GetInterfaces().Select(Convert)], real).Contains(expected);
+
+    /// <summary>Whether a type of the profile belongs to the other one of the two libraries.</summary>
+    public static bool IsElsewhere(string name, bool isContracts) =>
+        isContracts
+            ? name == SignatureReader.InModifier || (FindType(name) is { } mine && mine.Assembly != typeof(Contract).Assembly)
+            : FindType(name) is { } theirs && theirs.Assembly == typeof(Contract).Assembly;
 
     /// <summary>The documentation ID of a member.</summary>
     public static string IdOf(string declaring, string name, int typeParameters, IEnumerable<IlType> parameters, IlType result,
@@ -94,6 +103,8 @@ internal static class Library
             typeParameters > 0 ? "``" + typeParameters : "",
             list.Length > 0 ? $"({list})" : "") + (name is "op_Implicit" or "op_Explicit" or "op_CheckedExplicit" ? "~" + result.Text : "");
     }
+
+    private static Type? FindType(string name) => Named.GetValueOrDefault(name) ?? AttributeRules.Known.GetValueOrDefault(name);
 
     private static FrozenDictionary<string, Type> FindTypes()
     {
@@ -185,7 +196,12 @@ internal static class Library
         var bases = parameter.GetGenericParameterConstraints()
             .Where(constraint => constraint != typeof(ValueType))
             .Select(Convert);
-        return new(isUnmanaged, isValue, (flags & GenericParameterAttributes.ReferenceTypeConstraint) != 0, [.. bases]);
+        return new(
+            isUnmanaged,
+            isValue,
+            (flags & GenericParameterAttributes.ReferenceTypeConstraint) != 0,
+            (flags & GenericParameterAttributes.DefaultConstructorConstraint) != 0,
+            [.. bases]);
     }
 
     private static IlType Convert(ParameterInfo parameter)

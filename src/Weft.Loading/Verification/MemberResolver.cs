@@ -22,6 +22,9 @@ internal sealed record CallTarget(
     OwnMethod? Own,
     LibraryMember? Library)
 {
+    /// <summary>Type arguments of the method itself.</summary>
+    public ImmutableArray<IlType> Arguments { get; init; } = [];
+
     public string Display => Own?.Display ?? Library!.Id;
 }
 
@@ -80,13 +83,16 @@ internal sealed class MemberResolver(ImageModel image)
     {
         switch (handle.Kind)
         {
-            case HandleKind.MethodDefinition:
+            case HandleKind.MethodDefinition when arguments.IsEmpty:
                 return OfOwn(image.MethodOf((MethodDefinitionHandle)handle));
             case HandleKind.MemberReference:
                 return OfReference(image.Metadata.GetMemberReference((MemberReferenceHandle)handle), arguments);
             case HandleKind.MethodSpecification when arguments.IsEmpty:
                 var specification = image.Metadata.GetMethodSpecification((MethodSpecificationHandle)handle);
-                return FindCall(specification.Method, image.Signatures.MethodArguments(specification.Signature));
+                var given = image.Signatures.MethodArguments(specification.Signature);
+                return given.Length > 0
+                    ? FindCall(specification.Method, given)
+                    : throw new RejectedException(GateRules.Metadata, "a method is given no type arguments");
             default:
                 throw new RejectedException(GateRules.Metadata, $"a call goes to a {handle.Kind}");
         }
@@ -121,7 +127,7 @@ internal sealed class MemberResolver(ImageModel image)
             member.Return.Substitute(declaring.Arguments, arguments),
             [.. member.Parameters.Select(one => one.Substitute(declaring.Arguments, arguments))],
             Own: null,
-            member);
+            member) { Arguments = arguments };
     }
 
     private static CallTarget OfOwn(OwnMethod method) =>
@@ -135,8 +141,9 @@ internal sealed class MemberResolver(ImageModel image)
             throw new RejectedException(
                 GateRules.OutsideWorld, $"{type.Text} is of another assembly: only its interfaces and structs may be used");
 
-        var key = OwnMethod.MethodKey(name, !signature.Header.IsInstance, signature.ReturnType, signature.ParameterTypes);
-        var method = type.Methods.FirstOrDefault(one => one.Key == key)
+        var key = name + OwnMethod.SignatureOf(!signature.Header.IsInstance, signature.ReturnType, signature.ParameterTypes);
+        image.Signatures.Spend(key.Length);
+        var method = type.MethodByKey.GetValueOrDefault(key)
             ?? throw new RejectedException(GateRules.Metadata, $"there is no method {type.Name}.{name} with that signature");
         return type.Image == image || (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
             ? method
@@ -159,8 +166,9 @@ internal sealed class MemberResolver(ImageModel image)
         var type = image.Signatures.Field(reference.Signature);
         if (declaring.Own is { } own)
         {
-            var field = own.Fields.FirstOrDefault(one => one.Name == name && one.Type.Exact == type.Exact)
-                ?? throw new RejectedException(GateRules.Metadata, $"there is no field {own.Name}.{name} of that type");
+            var field = own.FieldByName.TryGetValue(name, out var found) && found.Type.Exact == type.Exact
+                ? found
+                : throw new RejectedException(GateRules.Metadata, $"there is no field {own.Name}.{name} of that type");
             var isTheirs = own.Image == image
                 || (own.Form == OwnForm.Struct && (field.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public);
             return isTheirs

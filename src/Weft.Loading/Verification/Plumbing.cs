@@ -24,7 +24,7 @@ internal static class Plumbing
         var isClass = method.Declaring.Form is OwnForm.Contract or OwnForm.Proxy;
         if (isClass && method.Name == Constructor)
             RequireTrivial(code, members);
-        var isBind = method is { Declaring.Form: OwnForm.Contract, Name: Bind, IsVirtual: true };
+        var isBind = method.Name == Bind && TypeVerifier.IsHook(method);
         foreach (var instruction in code)
         {
             var isHandleWork = IsHandleWork(instruction, members);

@@ -4,34 +4,50 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace Weft.Loading;
 
-/// <summary>Reads the signatures of one assembly into <see cref="IlType"/>s. What contracts may not name comes out as forbidden.</summary>
+/// <summary>
+/// Reads the signatures of one assembly into <see cref="IlType"/>s. What contracts may not name comes out as forbidden. Rows that share a
+/// signature share what was read; the text of all of them is bounded, because a few bytes of a signature can name long names.
+/// </summary>
 internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider<IlType, object?>
 {
-    private const string InModifier = "System.Runtime.InteropServices.InAttribute";
+    /// <summary>The modifier of what is passed by reference and not written.</summary>
+    public const string InModifier = "System.Runtime.InteropServices.InAttribute";
 
+    private static readonly int CharactersMax = ContractProfile.Current.Limit("SignatureCharactersMax");
     private static readonly int BytesMax = ContractProfile.Current.Limit("SignatureBytesMax");
     private static readonly int DepthMax = ContractProfile.Current.Limit("GenericDepthMax");
 
     private readonly MetadataReader _metadata = image.Metadata;
+    private readonly Dictionary<BlobHandle, IlType> _fields = [];
+    private readonly Dictionary<BlobHandle, MethodSignature<IlType>> _methods = [];
+    private readonly Dictionary<BlobHandle, ImmutableArray<IlType>> _lists = [];
+    private readonly Dictionary<EntityHandle, IlType> _types = [];
+    private long _characters;
 
     /// <summary>The type of a field.</summary>
     public IlType Field(BlobHandle signature)
     {
+        if (_fields.TryGetValue(signature, out var known))
+            return known;
+
         var reader = Open(signature, 0x06);
-        return Shallow(Decoder().DecodeFieldSignature(ref reader));
+        return _fields[signature] = Counted(Decoder().DecodeFieldSignature(ref reader));
     }
 
     /// <summary>A method's result and parameters.</summary>
     public MethodSignature<IlType> Method(BlobHandle signature)
     {
+        if (_methods.TryGetValue(signature, out var known))
+            return known;
+
         var reader = Open(signature, 0x00, 0x20, 0x10, 0x30);
         var read = Decoder().DecodeMethodSignature(ref reader);
         if (read.ParameterTypes.Count(type => type.Text != MeterRules.MeterType) > ContractProfile.Current.Limit("ParametersPerMethodMax"))
             throw new RejectedException(GateRules.Limit, $"a method has {read.ParameterTypes.Length} parameters");
-        Shallow(read.ReturnType);
+        Counted(read.ReturnType);
         foreach (var parameter in read.ParameterTypes)
-            Shallow(parameter);
-        return read;
+            Counted(parameter);
+        return _methods[signature] = read;
     }
 
     /// <summary>The local variables of a method.</summary>
@@ -40,21 +56,35 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
         if (handle.IsNil)
             return [];
 
-        var reader = Open(_metadata.GetStandaloneSignature(handle).Signature, 0x07);
+        var signature = _metadata.GetStandaloneSignature(handle).Signature;
+        if (_lists.TryGetValue(signature, out var known))
+            return known;
+
+        var reader = Open(signature, 0x07);
         var locals = Decoder().DecodeLocalSignature(ref reader);
         foreach (var local in locals)
-            Shallow(local);
-        return locals;
+            TypeRules.RequireValue(Counted(local));
+        return _lists[signature] = locals;
     }
 
     /// <summary>The type arguments of a generic method.</summary>
     public ImmutableArray<IlType> MethodArguments(BlobHandle signature)
     {
+        if (_lists.TryGetValue(signature, out var known))
+            return known;
+
         var reader = Open(signature, 0x0a);
         var arguments = Decoder().DecodeMethodSpecificationSignature(ref reader);
         foreach (var argument in arguments)
-            Shallow(argument);
-        return arguments;
+            Counted(argument);
+        return _lists[signature] = arguments;
+    }
+
+    /// <summary>Counts text that is kept of a signature.</summary>
+    public void Spend(int characters)
+    {
+        if ((_characters += characters) > CharactersMax)
+            throw new RejectedException(GateRules.Limit, $"the signatures take more than {CharactersMax} characters of text");
     }
 
     /// <summary>The type that a token names.</summary>
@@ -66,9 +96,11 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
                 return GetTypeFromDefinition(_metadata, (TypeDefinitionHandle)handle, 0);
             case HandleKind.TypeReference:
                 return GetTypeFromReference(_metadata, (TypeReferenceHandle)handle, 0);
+            case HandleKind.TypeSpecification when _types.TryGetValue(handle, out var known):
+                return known;
             case HandleKind.TypeSpecification:
                 var reader = Open(_metadata.GetTypeSpecification((TypeSpecificationHandle)handle).Signature);
-                return Shallow(Decoder().DecodeType(ref reader));
+                return _types[handle] = Counted(Decoder().DecodeType(ref reader));
             default:
                 throw new RejectedException(GateRules.Metadata, $"a type is named by a {handle.Kind}");
         }
@@ -150,10 +182,11 @@ internal sealed class SignatureReader(ImageModel image) : ISignatureTypeProvider
             : throw new RejectedException(GateRules.Metadata, $"{type.Text} is a struct in one place and a class in another");
     }
 
-    private static IlType Shallow(IlType type)
+    private IlType Counted(IlType type)
     {
         if (Depth(type) > DepthMax)
             throw new RejectedException(GateRules.Limit, $"a type is nested more than {DepthMax} deep");
+        Spend(type.Text.Length);
         return type;
     }
 

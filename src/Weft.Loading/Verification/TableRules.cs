@@ -10,6 +10,9 @@ internal static class TableRules
 {
     private static readonly ContractProfile Profile = ContractProfile.Current;
 
+    /// <summary>A body with a header of one byte (ECMA-335, II.25.4.2).</summary>
+    private const int TinyBodyBytesMax = 64;
+
     private static readonly AssemblyName HostContracts = typeof(Contract).Assembly.GetName();
     private static readonly AssemblyName HostLibraries = typeof(object).Assembly.GetName();
 
@@ -67,6 +70,7 @@ internal static class TableRules
         RequireCount("methods", metadata.MethodDefinitions.Count, "MethodsMax");
         RequireCount("fields", metadata.FieldDefinitions.Count, "FieldsMax");
         RequireCount("types with type arguments", metadata.GetTableRowCount(TableIndex.TypeSpec), "GenericInstantiationsMax");
+        RequireCount("methods with type arguments", metadata.GetTableRowCount(TableIndex.MethodSpec), "GenericInstantiationsMax");
     }
 
     /// <summary>Rejects references to libraries that this host does not have as they are named.</summary>
@@ -89,8 +93,8 @@ internal static class TableRules
         }
     }
 
-    /// <summary>Rejects names and signatures that lie outside the assembly, of rows that nothing else looks at.</summary>
-    public static void RequireNames(ImageModel image)
+    /// <summary>Rejects signatures and numbers that lie outside the assembly, of rows that nothing else looks at.</summary>
+    public static void RequireRest(ImageModel image)
     {
         var metadata = image.Metadata;
         var module = metadata.GetModuleDefinition();
@@ -99,16 +103,22 @@ internal static class TableRules
         if (module.Generation != 0 || !module.GenerationId.IsNil || !module.BaseGenerationId.IsNil)
             throw new RejectedException(GateRules.Metadata, "the module is a change to another one");
 
-        foreach (var method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition))
-        {
-            foreach (var parameter in method.GetParameters().Select(metadata.GetParameter))
-                metadata.GetString(parameter.Name);
-        }
-
         foreach (var property in metadata.TypeDefinitions.SelectMany(type => metadata.GetTypeDefinition(type).GetProperties()))
-        {
-            metadata.GetString(metadata.GetPropertyDefinition(property).Name);
             metadata.GetBlobReader(metadata.GetPropertyDefinition(property).Signature);
+    }
+
+    /// <summary>
+    /// Rejects code that many methods share: each would be judged, and compiled, anew. Compilers share the smallest bodies only.
+    /// </summary>
+    public static void RequireCode(ImageModel image)
+    {
+        var left = (long)image.Image.GetEntireImage().Length;
+        foreach (var method in image.Types.SelectMany(type => type.Methods).Where(method => method.RelativeVirtualAddress != 0))
+        {
+            var bytes = image.Image.GetMethodBody(method.RelativeVirtualAddress).Size;
+            left -= bytes <= TinyBodyBytesMax ? 0 : bytes;
+            if (left < 0)
+                throw new RejectedException(GateRules.Metadata, "methods share their code");
         }
     }
 
@@ -123,7 +133,6 @@ internal static class TableRules
             .Where(method => method.IsVirtual && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public)
             .Select(method => method.Key)
             .ToHashSet(StringComparer.Ordinal);
-        var explicitly = new HashSet<OwnMethod>();
         foreach (var handle in metadata.GetTypeDefinition(type.Handle).GetMethodImplementations())
         {
             var row = metadata.GetMethodImplementation(handle);
@@ -132,19 +141,17 @@ internal static class TableRules
             var declared = members.Call(row.MethodDeclaration).Own;
             var isGood = type.Form is OwnForm.Proxy or OwnForm.Contract && body?.Declaring == type && body.IsVirtual
                 && declared?.Declaring.Form == OwnForm.Interface && type.Interfaces.Contains(declared.Declaring.Type)
-                && OwnMethod.MethodKey("", false, body.Return, body.Parameters) == OwnMethod.MethodKey("", false, declared.Return,
-                    declared.Parameters);
+                && body.Signature == declared.Signature;
             if (!isGood)
                 throw new RejectedException(GateRules.Plumbing,
                     $"{type.Name} says which method implements another, and is no proxy of that interface");
-            if (!explicitly.Add(declared!))
+            if (!type.Explicit.TryAdd(declared!, body!))
                 throw new RejectedException(GateRules.Metadata, $"{type.Name} implements {declared!.Display} twice");
         }
 
         var missing = type.Form == OwnForm.Interface ? null : type.Interfaces
-            .Concat(type.Interfaces.SelectMany(one => one.Own?.Interfaces ?? []))
             .SelectMany(one => one.Own?.Methods ?? [])
-            .FirstOrDefault(method => !explicitly.Contains(method) && !implemented.Contains(method.Key));
+            .FirstOrDefault(method => !type.Explicit.ContainsKey(method) && !implemented.Contains(method.Key));
         if (missing is not null)
             throw new RejectedException(GateRules.InterfaceShape, $"{type.Name} does not implement {missing.Display}");
     }

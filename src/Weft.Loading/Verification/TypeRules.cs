@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Weft.Loading;
 
 /// <summary>What a type may be in each place, and the facts about types that the rules ask for.</summary>
@@ -27,6 +29,8 @@ internal static class TypeRules
         RequireAllowed(type);
         if (type.Form is IlForm.Void or IlForm.Parameter || type.Text is "System.ValueType" or "System.Enum")
             throw new RejectedException(GateRules.Metadata, $"{type.Text} is no type of a value");
+        if (FrameBytes(type) > ContractProfile.Current.Limit("ValueBytesMax"))
+            throw new RejectedException(GateRules.Limit, $"a value of {type.Text} takes {FrameBytes(type)} bytes");
     }
 
     /// <summary>Rejects type arguments that a generic type or method does not take.</summary>
@@ -44,6 +48,7 @@ internal static class TypeRules
             var isGood = (!demand.IsUnmanaged || IsUnmanaged(argument))
                 && (!demand.IsValue || (argument.Form is IlForm.Value or IlForm.Primitive && argument.Definition != "System.Nullable`1"))
                 && (!demand.IsClass || argument.Form == IlForm.Class)
+                && (!demand.IsMade || demand.IsValue || IsMade(argument))
                 && demand.Base.All(expected => Derives(argument, expected.Substitute([.. arguments], [.. arguments])));
             if (!isGood)
                 throw new RejectedException(GateRules.TypeSafety, $"{of.Text} does not take {argument.Text} as a type argument");
@@ -136,4 +141,9 @@ internal static class TypeRules
         "System.Int64" or "System.UInt64" => 8,
         _ => 0,
     };
+
+    /// <summary>Whether <c>new T()</c> makes one.</summary>
+    private static bool IsMade(IlType type) => type.Own is { Form: OwnForm.Proxy } own && own.Methods.Any(method =>
+        method is { IsConstructor: true, Parameters.Length: 0 }
+        && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public);
 }

@@ -51,8 +51,11 @@ internal static class TypeVerifier
             RequireField(field);
         if (type.IsValueType)
             StructFacts.Of(type);
-        if (type.Form == OwnForm.Enum && TypeRules.IntegerBytes(type.Underlying) == 0)
-            throw new RejectedException(GateRules.Metadata, $"the enumeration {type.Name} has no number type");
+        var isNumber = type.Form != OwnForm.Enum || (type.Methods.Length == 0 && type.Fields.Count(field => !field.IsStatic) == 1
+            && TypeRules.IntegerBytes(type.Fields.Single(field => !field.IsStatic).Type) > 0
+            && type.Fields.Single(field => !field.IsStatic).Type.Form == IlForm.Primitive);
+        if (!isNumber)
+            throw new RejectedException(GateRules.Metadata, $"the enumeration {type.Name} is more or less than a number");
     }
 
     /// <summary>Rejects a method that contracts cannot have, by its flags and its signature.</summary>
@@ -116,13 +119,20 @@ internal static class TypeVerifier
 
     private static void RequireInterfaces(OwnType type)
     {
+        if (type.Interfaces.Length > ContractProfile.Current.Limit("InterfacesPerTypeMax"))
+            throw new RejectedException(GateRules.Limit, $"{type.Name} has {type.Interfaces.Length} interfaces");
+        if (type.Interfaces.Distinct().Count() < type.Interfaces.Length)
+            throw new RejectedException(GateRules.Metadata, $"{type.Name} lists an interface twice");
         if (type.Interfaces.Length > 0 && type.Form is not (OwnForm.Contract or OwnForm.Proxy or OwnForm.Interface))
             throw new RejectedException(GateRules.TypeForm, $"{type.Name} implements interfaces");
         foreach (var one in type.Interfaces)
         {
             TypeRules.RequireAllowed(one);
-            if (one.Own is not { Form: OwnForm.Interface })
+            if (one.Own is not { Form: OwnForm.Interface } own)
                 throw new RejectedException(GateRules.InterfaceShape, $"{type.Name} implements {one}, which is no contract interface");
+            if (own == type || (own.Image == type.Image && !own.IsVisibleTo(type)) || !own.Interfaces.All(type.Interfaces.Contains))
+                throw new RejectedException(
+                    GateRules.Metadata, $"{type.Name} does not list all interfaces that it has, or cannot have {one}");
         }
     }
 

@@ -82,4 +82,10 @@ public sealed class AbiMalformedTests
         var error = Assert.Throws<AbiFormatException>(() => AbiDecoder.Decode(parameters, Convert.FromHexString(data), AbiSelector.Bytes));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_is_no_scalar_is_not_read_from_beyond_the_word() =>
+        Assert.Throws<NotSupportedException>(static () => new Weft.Runtime.AbiReader(new byte[32]).Read<Wide>());
+
+    private readonly record struct Wide(UInt256 One, UInt256 Other, UInt256 Third);
 }

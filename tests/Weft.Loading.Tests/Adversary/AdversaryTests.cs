@@ -45,6 +45,17 @@ public sealed class AdversaryTests
     }
 
     [Fact]
+    public void Code_that_many_methods_share_is_rejected()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 200).Select(i => $"a += b * {i + 1000}; "));
+        var others = string.Concat(Enumerable.Range(0, 100).Select(i => $"public static int M{i}(int a, int b) => a;"));
+        var image = Image("Attack", EmptyContract("C", $"public static int F(int a, int b) {{ {lines} return a; }} {others}"), Contracts);
+        Assert.Empty(AssemblyVerifier.Verify(image).Rejections);
+        var shared = AssemblyVerifier.Verify(SharedCode.In(image, bytesMin: 1000));
+        Assert.Equal(GateRules.Metadata, Assert.Single(shared.Rejections).Rule);
+    }
+
+    [Fact]
     public void What_the_attacks_are_made_from_is_accepted()
     {
         Assert.Empty(AssemblyVerifier.Verify(Image("Attack", Whole("public int F() => 1;"), Contracts)).Rejections);

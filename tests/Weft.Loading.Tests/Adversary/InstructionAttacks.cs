@@ -50,6 +50,7 @@ internal static class InstructionAttacks
         public struct Pair { public ulong First; public ulong Second; private int _hidden; public int Hidden => _hidden; }
         public static class D { private static int Secret() => 1; public static int Open() => Secret(); }
         [Weft.ContractInterface] public interface IThing { ulong Get(); }
+        public sealed class ThingProxy : Weft.Runtime.ContractProxy, IThing { ulong IThing.Get() => 1; }
         """;
 
     private static readonly byte[] Image = Workshop.Image(
@@ -58,7 +59,7 @@ internal static class InstructionAttacks
             "C",
             """
             private Weft.Slot<ulong> _slot = null!;
-            protected override void Bind(Weft.Runtime.Frame frame) { _slot = new(frame, 0); }
+            protected override void Bind(Weft.Runtime.Frame frame) { _slot = new(frame, 0); RegisterProxy<IThing, ThingProxy>(); }
             protected override bool DispatchAccess(
                 uint selector, ref Weft.Runtime.KnownReader input, Weft.Runtime.KnownWriter output, Weft.Runtime.AccessRecorder access) =>
                     false;
@@ -68,7 +69,7 @@ internal static class InstructionAttacks
         Contracts);
 
     public static IReadOnlyList<InstructionAttack> All { get; } = [.. StackAttacks(), .. FlowAttacks(), .. MemberAttacks(),
-        .. TableAttacks()];
+        .. TableAttacks(), .. ConfusionAttacks.All, .. CostAttacks.All];
 
     /// <summary>The assembly that all attacks are made from, written anew without a change.</summary>
     public static byte[] Harmless() => Changed(_ => { });

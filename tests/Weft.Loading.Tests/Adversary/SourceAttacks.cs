@@ -61,6 +61,12 @@ internal static class SourceAttacks
         { "WEFT1006", "private ulong[] _memory = null!; public ulong[] F() => _memory;" },
         { "WEFT1006", "private Weft.Slot<ulong> _slot = null!; public void F(Weft.Slot<ulong> other) => _slot = other;" },
         { "WEFT1006", "public void F() => new Weft.Slot<ulong>(Frame, 3).Value = 1;" },
+        {
+            "WEFT1006",
+            "|public interface IBind { void Bind(Weft.Runtime.Frame f); } public sealed class D : Weft.Contract, IBind { "
+            + "Weft.Slot<ulong> _s = null!; public new void Bind(Weft.Runtime.Frame f) { _s = new(f, 1); } "
+            + "public ulong F() { Bind(Frame); return _s.Value; } }"
+        },
 
         // Interfaces
         { "WEFT1009", "|public interface IDefault { int F() => 1; }" },
@@ -75,7 +81,30 @@ internal static class SourceAttacks
             + "? 0 : I(x); static ulong I(ulong x) => H(x);"
         },
 
+        {
+            "WEFT1010",
+            "|public interface ILoop { void Go(D d); } public sealed class LoopProxy : Weft.Runtime.ContractProxy, ILoop { "
+            + "void ILoop.Go(D d) => d.Run(); } public sealed class D : Weft.Contract { public void Run() => At<ILoop>(Self).Go(this); "
+            + "protected override void Bind(Weft.Runtime.Frame f) { RegisterProxy<ILoop, LoopProxy>(); } }"
+        },
+        {
+            "WEFT1010",
+            "|public interface ILoop { void Go(ILoop l); } public sealed class LoopProxy : Weft.Runtime.ContractProxy, ILoop { public void "
+            + "Go(ILoop l) => l.Go(l); }"
+        },
+        {
+            "WEFT1010",
+            "public enum Kind { A } protected override Weft.Runtime.ErrorDescription DescribeError(long error) { "
+            + "Require(error > 9, Kind.A); return default; }"
+        },
+
         // Storage whose bytes are not all its own
+        {
+            "WEFT1011",
+            "|[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto, Pack = 1)] public struct U { "
+            + "public byte A; public ulong B; } public sealed class D : Weft.Contract { Weft.Slot<U> _x = null!; public ulong F() => "
+            + "_x.Value.B; }"
+        },
         { "WEFT1011", "private Weft.Slot<(byte, ulong)> _pair = null!; public ulong F() => _pair.Value.Item2;" },
         {
             "WEFT1011",
