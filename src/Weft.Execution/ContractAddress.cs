@@ -1,3 +1,5 @@
+using Weft.Runtime;
+
 namespace Weft.Execution;
 
 /// <summary>Addresses of created contracts.</summary>
@@ -19,7 +21,7 @@ public static class ContractAddress
         salt.CopyTo(input[21..]);
         codeHash.CopyTo(input[53..]);
         Span<byte> hash = stackalloc byte[32];
-        Keccak256.Hash(input).CopyTo(hash);
+        KeccakMemo.OfThread.Hash(input).CopyTo(hash);
         return Address.FromBytes(hash[12..]);
     }
 }

@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Running;
 using Weft.Benchmarks;
 
-if (args is ["phases", ..])
+if (args is ["phases", .. var workloads])
 {
-    PhaseReport.Write(Console.Out);
+    PhaseReport.Write(Console.Out, workloads);
     return;
 }
 

@@ -15,6 +15,6 @@ internal static class PackedEncoding
             length += argument.Length;
         }
 
-        return Keccak256.Hash(packed[..length]);
+        return KeccakMemo.OfThread.Hash(packed[..length]);
     }
 }

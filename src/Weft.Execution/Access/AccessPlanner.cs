@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Weft.Blocks;
 using Weft.Runtime;
 using Weft.Scheduling;
+using Weft.State;
 
 namespace Weft.Execution;
 
@@ -32,6 +33,9 @@ internal sealed unsafe class AccessPlanner
     private const int BatchLengthStart = 1 << 10;
     private const int BatchLengthMax = 1 << 14;
     private const int BatchGrowth = 4;
+
+    /// <summary>Transactions that are recorded, but whose records have left the processor's cache since.</summary>
+    private const int PrefetchDistance = 3;
 
     private readonly Ledger _ledger;
     private readonly AccessSetsBuilder _builder = new();
@@ -75,6 +79,11 @@ internal sealed unsafe class AccessPlanner
                 batchEnd = Math.Min(end, i + _batchLength);
                 _batch.Record(block, batchFirst, batchEnd - batchFirst);
                 _batchLength = Math.Min(_batchLength * BatchGrowth, BatchLengthMax);
+            }
+
+            if (i + PrefetchDistance < batchEnd)
+            {
+                Prefetch(_batch[i - batchFirst + PrefetchDistance]);
             }
 
             var recorded = _batch[i - batchFirst];
@@ -171,6 +180,14 @@ internal sealed unsafe class AccessPlanner
         }
 
         return new SegmentCut(CutReason.SchedulingRead, first + node.FirstChanger, record->SegmentNode, node.FirstSite, site);
+    }
+
+    private static void Prefetch(in RecordedTransaction recorded)
+    {
+        foreach (var touch in recorded.Touches)
+        {
+            SlotStore.PrefetchRecord((SlotRecord*)touch.Record);
+        }
     }
 
     /// <summary>Adds the recorded transaction to the segment.</summary>

@@ -14,6 +14,7 @@ internal sealed class BatchRecorder
     /// <summary>Transactions for which it is worth while to wake the workers.</summary>
     private const int ParallelMinimum = 48;
 
+    private readonly Ledger _ledger;
     private readonly WorkerThreads? _threads;
     private readonly TransactionRecorder[] _recorders;
     private readonly List<Recording> _parts = [];
@@ -23,7 +24,7 @@ internal sealed class BatchRecorder
     /// <param name="threads">Who records; null: the caller alone.</param>
     public BatchRecorder(Ledger ledger, WorkerThreads? threads)
     {
-        _threads = threads;
+        (_ledger, _threads) = (ledger, threads);
         _recorders = [.. Enumerable.Range(0, threads?.Count ?? 1).Select(_ => new TransactionRecorder(ledger))];
     }
 
@@ -34,10 +35,7 @@ internal sealed class BatchRecorder
     public void Record(Block block, int first, int count)
     {
         var partCount = (count + PartLength - 1) / PartLength;
-        while (_parts.Count < partCount)
-        {
-            _parts.Add(new Recording());
-        }
+        Reserve(partCount);
 
         if (_threads is null || _recorders.Length == 1 || count < ParallelMinimum)
         {
@@ -62,8 +60,20 @@ internal sealed class BatchRecorder
     /// <summary>Records a creation outside any block, in place of what was recorded before.</summary>
     public RecordedTransaction RecordCreation(Transaction transaction, RegisteredContract contract, in BlockContext block)
     {
-        _recorders[0].RecordCreation(transaction, contract, block);
-        return _recorders[0].Recorded;
+        Reserve(partCount: 1);
+        var recording = _parts[0];
+        recording.Clear();
+        _recorders[0].RecordCreation(transaction, contract, block, recording);
+        recording.Resolve(_recorders[0].Collector);
+        return recording[0];
+    }
+
+    private void Reserve(int partCount)
+    {
+        while (_parts.Count < partCount)
+        {
+            _parts.Add(new Recording(_ledger.Slots));
+        }
     }
 
     private void RecordPart(TransactionRecorder recorder, Block block, int first, int count, int part)
@@ -74,8 +84,9 @@ internal sealed class BatchRecorder
         var end = Math.Min(count, (part + 1) * PartLength);
         for (var i = part * PartLength; i < end; i++)
         {
-            recorder.Record(block.Transactions[first + i], context);
-            recording.Add(recorder);
+            recorder.Record(block.Transactions[first + i], context, recording);
         }
+
+        recording.Resolve(recorder.Collector);
     }
 }

@@ -1,5 +1,6 @@
 using Weft.Runtime;
 using Weft.Scheduling;
+using Weft.State;
 
 namespace Weft.Execution;
 
@@ -41,6 +42,15 @@ internal sealed unsafe class PlannedSegment
 
     /// <summary>The slot or range behind a node.</summary>
     public SlotRecord* Record(int node) => (SlotRecord*)_records[node];
+
+    /// <summary>Fetches what a transaction will need into the processor's cache.</summary>
+    public void Prefetch(int transaction)
+    {
+        foreach (var access in Sets.Of(transaction))
+        {
+            SlotStore.PrefetchRecord(Record(access.Node));
+        }
+    }
 
     /// <summary>Contracts that the transaction may call.</summary>
     public ReadOnlySpan<uint> Targets(int transaction) =>

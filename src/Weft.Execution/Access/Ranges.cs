@@ -11,17 +11,17 @@ internal static unsafe class Ranges
     /// <summary>Most ranges that can cover one slot: everything, and one for each number of leading key parts.</summary>
     public const int CoveringMax = 1 + Limits.KeyPartsMax;
 
-    private const uint EverythingInstance = uint.MaxValue;
+    /// <summary>The number of no contract, under which the range over everything stands.</summary>
+    public const uint EverythingInstance = uint.MaxValue;
 
     public static bool IsRange(SlotRecord* record) => record->ValueLength == 0;
 
-    public static bool IsEverything(SlotRecord* range) => range->Instance == EverythingInstance;
+    public static bool IsEverything(SlotRecord* range) => IsEverything(range->Instance);
+
+    public static bool IsEverything(uint instance) => instance == EverythingInstance;
 
     public static SlotRecord* Everything(Ledger ledger) =>
         ledger.Slots.FindOrAdd(EverythingInstance, StorageShape.CodeMember, [], 0, SlotFlags.None);
-
-    public static SlotRecord* Under(Ledger ledger, uint instance, ushort member, ReadOnlySpan<byte> prefix) =>
-        ledger.Slots.FindOrAdd(instance, member, prefix, 0, SlotFlags.None);
 
     /// <summary>Whether a slot lies in a range.</summary>
     public static bool Covers(SlotRecord* range, uint instance, ushort member, ReadOnlySpan<byte> key) =>

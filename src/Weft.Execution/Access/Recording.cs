@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Weft.State;
 
 namespace Weft.Execution;
 
@@ -28,13 +29,18 @@ internal readonly ref struct RecordedTransaction(
 }
 
 /// <summary>What was recorded of several transactions, one after another, in memory that is used again and again.</summary>
-internal sealed class Recording
+/// <param name="slots">Where slots are looked up.</param>
+internal sealed class Recording(SlotStore slots)
 {
     private readonly List<Touch> _touches = [];
     private readonly List<SlotDelta> _deltas = [];
     private readonly List<Look> _looks = [];
     private readonly List<uint> _targets = [];
     private readonly List<End> _ends = [];
+    private int _resolved;
+
+    /// <summary>Mentions of the transactions that have not been resolved, and of the one that is being recorded.</summary>
+    public Mentions Mentions { get; } = new(slots);
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
@@ -44,16 +50,37 @@ internal sealed class Recording
         _looks.Clear();
         _targets.Clear();
         _ends.Clear();
+        Mentions.Clear();
+        _resolved = 0;
     }
 
     /// <summary>Adds what a recorder has recorded last.</summary>
     public void Add(TransactionRecorder recorder)
     {
-        _touches.AddRange(recorder.Touches);
-        _deltas.AddRange(recorder.Deltas);
         _looks.AddRange(recorder.Looks);
         _targets.AddRange(recorder.Targets);
-        _ends.Add(new(_touches.Count, _deltas.Count, _looks.Count, _targets.Count, recorder.Price));
+        _ends.Add(new(Mentions.Count, 0, 0, _looks.Count, _targets.Count, recorder.Price));
+        if (recorder.IsCollected)
+        {
+            Take(recorder.Collector);
+        }
+    }
+
+    /// <summary>Turns the mentions of all transactions that have been added into touches.</summary>
+    /// <param name="collector">Does it. What it holds is lost.</param>
+    public void Resolve(TouchCollector collector)
+    {
+        var first = _resolved == 0 ? 0 : _ends[_resolved - 1].Mentions;
+        Mentions.Prefetch(first);
+        while (_resolved < _ends.Count)
+        {
+            var end = _ends[_resolved].Mentions;
+            collector.Clear();
+            collector.Add(Mentions, first, end);
+            collector.End();
+            Take(collector);
+            first = end;
+        }
     }
 
     /// <summary>What was added as number <paramref name="index"/>, from 0.</summary>
@@ -72,5 +99,14 @@ internal sealed class Recording
         }
     }
 
-    private readonly record struct End(int Touches, int Deltas, int Looks, int Targets, AccessPrice Price);
+    /// <summary>The touches of the first transaction that has none yet.</summary>
+    private void Take(TouchCollector collector)
+    {
+        _touches.AddRange(collector.Touches);
+        _deltas.AddRange(collector.Deltas);
+        ref var end = ref CollectionsMarshal.AsSpan(_ends)[_resolved++];
+        end = end with { Touches = _touches.Count, Deltas = _deltas.Count };
+    }
+
+    private readonly record struct End(int Mentions, int Touches, int Deltas, int Looks, int Targets, AccessPrice Price);
 }

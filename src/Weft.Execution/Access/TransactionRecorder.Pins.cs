@@ -61,27 +61,27 @@ internal sealed unsafe partial class TransactionRecorder
 
     private bool IsWrittenHere(SlotRecord* slot)
     {
-        foreach (var touch in _touches)
+        var mentions = _recording.Mentions;
+        for (var i = _firstMention; i < mentions.Count; i++)
         {
-            var record = (SlotRecord*)touch.Record;
-            var covers = record == slot
-                || (Ranges.IsRange(record)
-                    && Ranges.Covers(record, slot->Instance, slot->Member, new(SlotRecord.Key(slot), slot->KeyLength)));
-            if (touch.MayChange && covers)
+            ref readonly var mention = ref mentions[i];
+            if (mention.MayChange && (mention.IsRange ? mentions.Covers(mention, slot) : mentions.IsOf(mention, slot)))
             {
                 return true;
             }
         }
 
-        return false;
+        return _isCollected && Collector.MayChange(slot);
     }
 
     private int WritesHere(SlotRecord* slot)
     {
-        var count = 0;
-        foreach (var touch in _touches)
+        var count = _isCollected ? Collector.CountChanges(slot) : 0;
+        var mentions = _recording.Mentions;
+        for (var i = _firstMention; i < mentions.Count; i++)
         {
-            count += touch.MayChange && touch.Record == (nint)slot ? 1 : 0;
+            ref readonly var mention = ref mentions[i];
+            count += mention is { MayChange: true, IsRange: false } && mentions.IsOf(mention, slot) ? 1 : 0;
         }
 
         return count;

@@ -1,10 +1,13 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Weft.Blocks;
 using Weft.Runtime;
 
 namespace Weft.Execution;
+
+// An access function names slots by their keys. Only where it needs a slot's value its record is looked up at once; all else is a mention,
+// and looked up together with those of other transactions (see Mentions, Recording). A transaction that mentions very much has its
+// mentions turned into touches on the way, to know whether they are too many.
 
 /// <summary>
 /// Records the access set of one transaction after another, by running the access functions that the generator wrote. What a
@@ -12,20 +15,26 @@ namespace Weft.Execution;
 /// </summary>
 internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 {
+    /// <summary>Mentions of one transaction that are turned into touches together.</summary>
+    private const int MentionsMax = 512;
+
+    private const int SelectorLength = 4;
+
     private readonly Ledger _ledger;
-    private readonly List<Touch> _touches = [];
     private readonly List<Look> _looks = [];
     private readonly List<uint> _targets = [];
     private readonly List<(uint Instance, RegisteredContract Contract)> _created = [];
     private readonly List<Pin> _pins = [];
     private readonly RecordedCall[] _calls = new RecordedCall[Limits.CallDepthMax + 1];
     private readonly KnownWriter _topResults;
-    private readonly AddressMemo _addresses = new();
     private Contract?[] _contracts = [];
+    private Recording _recording = null!;
     private RegisteredContract _contract = null!;
     private uint _instance;
     private int _depth;
     private int _rounds;
+    private int _firstMention;
+    private bool _isCollected;
 
     public TransactionRecorder(Ledger ledger)
     {
@@ -38,8 +47,11 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         }
     }
 
-    /// <summary>Slots and ranges of the transaction, perhaps several times.</summary>
-    public ReadOnlySpan<Touch> Touches => CollectionsMarshal.AsSpan(_touches);
+    /// <summary>Turns mentions into touches, of this transaction or of the recording's.</summary>
+    public TouchCollector Collector { get; } = new();
+
+    /// <summary>Whether the touches are in the collector already, and none among the mentions.</summary>
+    public bool IsCollected => _isCollected;
 
     /// <summary>Slots that decided something while recording, and that an earlier transaction may still change.</summary>
     public ReadOnlySpan<Look> Looks => CollectionsMarshal.AsSpan(_looks);
@@ -47,52 +59,43 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     /// <summary>Contracts that the transaction may call.</summary>
     public ReadOnlySpan<uint> Targets => CollectionsMarshal.AsSpan(_targets);
 
-    /// <summary>The transaction recorded last; until the next one is.</summary>
-    public RecordedTransaction Recorded => new(Touches, Deltas, Looks, Targets, Price);
-
-    /// <summary>Records a transaction in place of the one before.</summary>
-    public void Record(Transaction transaction, in BlockContext block)
+    /// <summary>Records a transaction.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="block">Its block.</param>
+    /// <param name="recording">Takes what it mentions.</param>
+    public void Record(Transaction transaction, in BlockContext block, Recording recording)
     {
-        if (!TryBegin(transaction, block) || transaction.CallData.Length < 4)
-        {
-            return;
-        }
-
-        try
-        {
-            RecordCalls(transaction);
-        }
-        catch (Exception exception) when (TransactionFailure.TryOf(exception, out var failure))
-        {
-            Stop(failure);
-        }
-
-        EndDeltas();
-    }
-
-    /// <summary>Records a creation at the address that the transaction is sent to, in place of the transaction before.</summary>
-    public void RecordCreation(Transaction transaction, RegisteredContract contract, in BlockContext block)
-    {
-        if (!TryBegin(transaction, block))
-        {
-            return;
-        }
-
-        var instance = AddCreation(contract, transaction.To, StorageSites.None);
-        if (contract.ConstructorSelector is { } constructor)
+        if (TryBegin(transaction, block, recording) && transaction.CallData.Length >= SelectorLength)
         {
             try
             {
-                var input = new KnownReader(transaction.CallData.Span, this);
-                Run(contract, instance, transaction.To, constructor, ref input, _topResults, isCreation: true);
+                RecordCalls(transaction);
             }
             catch (Exception exception) when (TransactionFailure.TryOf(exception, out var failure))
             {
                 Stop(failure);
             }
-
-            EndDeltas();
         }
+
+        End();
+    }
+
+    /// <summary>Records a creation at the address that the transaction is sent to.</summary>
+    public void RecordCreation(Transaction transaction, RegisteredContract contract, in BlockContext block, Recording recording)
+    {
+        if (TryBegin(transaction, block, recording))
+        {
+            try
+            {
+                RecordConstruction(transaction, contract);
+            }
+            catch (Exception exception) when (TransactionFailure.TryOf(exception, out var failure))
+            {
+                Stop(failure);
+            }
+        }
+
+        End();
     }
 
     /// <inheritdoc/>
@@ -112,7 +115,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     {
         if (!IsOverLimit)
         {
-            Add(Ranges.Everything(_ledger), isWrite: true, Global(site));
+            Mention(Ranges.EverythingInstance, StorageShape.CodeMember, [], default, isWrite: true, Global(site));
         }
     }
 
@@ -141,7 +144,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         }
 
         var contract = _ledger.Contracts.Of<TContract>();
-        var address = _addresses.Of(Self, salt.Value, contract.Code.CodeHash);
+        var address = ContractAddress.Of(Self, salt.Value, contract.Code.CodeHash);
         var instance = AddCreation(contract, address, Global(site));
         var constructor = contract.ConstructorSelector;
         return call.Aim(address, constructor is null ? null : contract, instance, constructor ?? 0, argumentCount, isCreation: true);
@@ -149,18 +152,65 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
     /// <inheritdoc/>
     public override Address AddressOf<TContract>(Address creator, Hash256 salt) =>
-        _addresses.Of(creator, salt, _ledger.Contracts.Of<TContract>().Code.CodeHash);
+        ContractAddress.Of(creator, salt, _ledger.Contracts.Of<TContract>().Code.CodeHash);
 
     /// <inheritdoc/>
     protected override void Touch(int site, ushort member, bool isWrite, ReadOnlySpan<byte> key, bool isWhole)
     {
-        if (!IsOverLimit && _contract.TryShape(member, out var shape)
-            && (isWhole ? key.Length == shape.KeyLength : key.Length < shape.KeyLength))
+        if (!IsOverLimit && TryShape(member, key, isWhole, out var shape))
         {
-            Add(
-                isWhole ? _ledger.Slot(_instance, member, key, shape) : Ranges.Under(_ledger, _instance, member, key),
-                isWrite,
-                Global(site));
+            Mention(_instance, member, key, isWhole ? shape : default, isWrite, Global(site));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void TouchDelta(
+        int site, ushort member, DeltaKind kind, in Known<UInt256> amount, ReadOnlySpan<byte> key, bool isWhole)
+    {
+        if (IsOverLimit || !TryShape(member, key, isWhole, out var shape))
+        {
+            return;
+        }
+
+        if (!isWhole || (kind != DeltaKind.Add && !amount.IsKnown))
+        {
+            Mention(_instance, member, key, isWhole ? shape : default, isWrite: kind != DeltaKind.AtLeast, Global(site));
+            return;
+        }
+
+        var mention = new Mention
+        {
+            Instance = _instance,
+            Member = member,
+            ValueLength = (ushort)shape.ValueLength,
+            Flags = shape.Flags,
+            Site = Global(site),
+            Kind = kind switch
+            {
+                DeltaKind.Add => MentionKind.Add,
+                DeltaKind.Subtract => MentionKind.Subtract,
+                _ => MentionKind.AtLeast,
+            },
+        };
+        if (amount.IsKnown)
+        {
+            _recording.Mentions.Add(mention, key, amount.Value);
+        }
+        else
+        {
+            _recording.Mentions.Add(mention, key);
+        }
+
+        CollectIfMany();
+    }
+
+    private void RecordConstruction(Transaction transaction, RegisteredContract contract)
+    {
+        var instance = AddCreation(contract, transaction.To, StorageSites.None);
+        if (contract.ConstructorSelector is { } constructor)
+        {
+            var input = new KnownReader(transaction.CallData.Span, this);
+            Run(contract, instance, transaction.To, constructor, ref input, _topResults, isCreation: true);
         }
     }
 
@@ -178,27 +228,35 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     }
 
     /// <summary>Forgets the transaction before, and takes the gas of the next; false if it is too little to do anything for.</summary>
-    private bool TryBegin(Transaction transaction, in BlockContext block)
+    private bool TryBegin(Transaction transaction, in BlockContext block, Recording recording)
     {
-        _touches.Clear();
+        _recording = recording;
+        _firstMention = recording.Mentions.Count;
         _looks.Clear();
         _targets.Clear();
         _created.Clear();
         _pins.Clear();
-        _deltas.Clear();
-        _deltaIndex.Clear();
         _deferred.Clear();
-        _mentioned.Clear();
-        _records.Clear();
-        (_depth, _rounds, RepeatDepth, _resolved, _touchesTooMuch) = (0, 0, 0, 0, false);
+        (_depth, _rounds, RepeatDepth, _resolved, _isCollected) = (0, 0, 0, 0, false);
         (Origin, Self, Block) = (transaction.Sender, transaction.Sender, block);
         return TryFill(transaction);
+    }
+
+    private void End()
+    {
+        if (_isCollected)
+        {
+            Collect();
+            Collector.End();
+        }
+
+        _recording.Add(this);
     }
 
     private uint AddCreation(RegisteredContract contract, in Address address, int site)
     {
         var instance = _ledger.Slots.InstanceOf(address);
-        Add(_ledger.Slot(instance, StorageShape.CodeMember, [], StorageShape.Code), isWrite: true, site);
+        Mention(instance, StorageShape.CodeMember, [], StorageShape.Code, isWrite: true, site);
         AddTarget(instance);
         _created.Add((instance, contract));
         return instance;
@@ -218,8 +276,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
             return true;
         }
 
-        var slot = _ledger.Slot(instance, StorageShape.CodeMember, [], StorageShape.Code);
-        Add(slot, isWrite: false, site);
+        Mention(instance, StorageShape.CodeMember, [], StorageShape.Code, isWrite: false, site);
         foreach (var (created, code) in _created)
         {
             if (created == instance)
@@ -229,7 +286,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
             }
         }
 
-        _looks.Add(new((nint)slot, site));
+        _looks.Add(new((nint)_ledger.Slot(instance, StorageShape.CodeMember, [], StorageShape.Code), site));
         return false;
     }
 
@@ -265,6 +322,58 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
     private int Global(int site) => _contract.FirstSite + site;
 
-    private void Add(SlotRecord* record, bool isWrite, int site) =>
-        Add(new Touch((nint)record, isWrite ? TouchKind.Write : TouchKind.Read, site));
+    private void AddTarget(uint instance)
+    {
+        if (!_targets.Contains(instance))
+        {
+            _targets.Add(instance);
+        }
+    }
+
+    /// <summary>The member's shape; false where the member or the key is none of the contract's.</summary>
+    private bool TryShape(ushort member, ReadOnlySpan<byte> key, bool isWhole, out StorageShape shape) =>
+        _contract.TryShape(member, out shape) && (isWhole ? key.Length == shape.KeyLength : key.Length < shape.KeyLength);
+
+    /// <summary>Mentions a slot, or with no shape a range.</summary>
+    private void Mention(uint instance, ushort member, ReadOnlySpan<byte> key, in StorageShape shape, bool isWrite, int site)
+    {
+        var mention = new Mention
+        {
+            Instance = instance,
+            Member = member,
+            ValueLength = (ushort)shape.ValueLength,
+            Flags = shape.Flags,
+            Site = site,
+            Kind = isWrite ? MentionKind.Write : MentionKind.Read,
+        };
+        _recording.Mentions.Add(mention, key);
+        CollectIfMany();
+    }
+
+    private void CollectIfMany()
+    {
+        if (_recording.Mentions.Count - _firstMention >= MentionsMax)
+        {
+            Collect();
+        }
+    }
+
+    /// <summary>Turns all mentions of the recording, and of this transaction, into touches.</summary>
+    private void Collect()
+    {
+        if (!_isCollected)
+        {
+            _recording.Resolve(Collector);
+            Collector.Clear();
+            _isCollected = true;
+        }
+
+        var mentions = _recording.Mentions;
+        mentions.Prefetch(_firstMention);
+        Collector.Add(mentions, _firstMention, mentions.Count);
+        mentions.RemoveFrom(_firstMention);
+
+        // A pinned slot is known only where it is written once, and repeated writes are not among the touches.
+        _pins.RemoveAll(pin => Collector.Repeated.Contains(pin.Record));
+    }
 }

@@ -7,6 +7,11 @@ internal interface IReadySet
     /// <returns>False when all transactions are taken, or the run was abandoned.</returns>
     bool TryTake(out int transaction);
 
+    /// <summary>A transaction that will be taken soon, if there is one: a hint, that may be wrong.</summary>
+    /// <param name="distance">Transactions before it.</param>
+    /// <param name="transaction">The transaction.</param>
+    bool TryPeek(int distance, out int transaction);
+
     /// <summary>Adds a transaction that has become ready.</summary>
     void Add(int transaction);
 

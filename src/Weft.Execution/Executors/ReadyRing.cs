@@ -55,6 +55,13 @@ internal sealed class ReadyRing : IReadySet
         return false;
     }
 
+    public bool TryPeek(int distance, out int transaction)
+    {
+        var place = _taken + distance;
+        transaction = (uint)place < (uint)_entries.Length ? _entries[place] - 1 : -1;
+        return transaction >= 0;
+    }
+
     public void Add(int transaction) => Volatile.Write(ref _entries[Interlocked.Increment(ref _added) - 1], transaction + 1);
 
     public void Abandon() => Volatile.Write(ref _expected, 0);

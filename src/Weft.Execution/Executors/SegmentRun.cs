@@ -12,6 +12,9 @@ internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule s
 {
     private const int None = -1;
 
+    /// <summary>Transactions between fetching what one needs and running it.</summary>
+    private const int PrefetchDistance = 2;
+
     private readonly int[] _waiting = schedule.PredecessorCounts.ToArray();
     private readonly BlockContext _context = new(block.Number, block.TimestampSeconds);
 
@@ -22,6 +25,11 @@ internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule s
     {
         for (var i = 0; i < segment.Count; i++)
         {
+            if (i + PrefetchDistance < segment.Count)
+            {
+                segment.Prefetch(i + PrefetchDistance);
+            }
+
             Execute(worker, i, DeltaMode.Exclusive);
         }
     }
@@ -33,6 +41,11 @@ internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule s
         {
             while (ready.TryTake(out var transaction))
             {
+                if (ready.TryPeek(PrefetchDistance, out var soon))
+                {
+                    segment.Prefetch(soon);
+                }
+
                 while (transaction != None)
                 {
                     Execute(worker, transaction, DeltaMode.Shared);

@@ -29,6 +29,12 @@ internal sealed class ShuffledReady : IReadySet
 
     public bool TryKeep() => false;
 
+    public bool TryPeek(int distance, out int transaction)
+    {
+        transaction = -1;
+        return false;
+    }
+
     public bool TryTake(out int transaction)
     {
         while (true)

@@ -6,7 +6,6 @@ namespace Weft.Execution;
 /// <content>Calls between contracts, creation, events.</content>
 internal sealed unsafe partial class TransactionFrame
 {
-    private readonly AddressMemo _addresses = new();
     private int _createdBefore;
 
     /// <inheritdoc/>
@@ -48,7 +47,7 @@ internal sealed unsafe partial class TransactionFrame
     {
         Charge(GasPrices.Create + GasPrices.Keccak);
         var contract = _ledger.Contracts.Of<TContract>();
-        var address = _addresses.Of(Self, salt, contract.Code.CodeHash);
+        var address = ContractAddress.Of(Self, salt, contract.Code.CodeHash);
         SetCode(address, contract);
         var writer = _levels[_depth - 1].Arguments;
         writer.Begin(contract.ConstructorSelector ?? 0, arguments.Length);
@@ -65,7 +64,7 @@ internal sealed unsafe partial class TransactionFrame
     public override Address AddressOf<TContract>(in Address creator, in Hash256 salt)
     {
         Charge(GasPrices.Keccak);
-        return _addresses.Of(creator, salt, _ledger.Contracts.Of<TContract>().Code.CodeHash);
+        return ContractAddress.Of(creator, salt, _ledger.Contracts.Of<TContract>().Code.CodeHash);
     }
 
     /// <inheritdoc/>

@@ -47,6 +47,21 @@ internal sealed unsafe class SlotIndex
         Prefetch.Line(Entries(table) + (fingerprint & table->Mask));
     }
 
+    /// <summary>A record with this fingerprint, or null.</summary>
+    public SlotRecord* FirstWith(ulong fingerprint)
+    {
+        var table = TableOf(PartOf(fingerprint));
+        var entries = Entries(table);
+        for (var place = fingerprint & table->Mask; ; place = (place + 1) & table->Mask)
+        {
+            var found = Volatile.Read(ref entries[place].Fingerprint);
+            if (found == 0 || found == fingerprint)
+            {
+                return found == 0 ? null : entries[place].Record;
+            }
+        }
+    }
+
     /// <summary>The slot's record, or null.</summary>
     public SlotRecord* Find(ulong fingerprint, uint instance, ushort member, byte* key, int keyLength)
     {

@@ -72,6 +72,23 @@ public sealed unsafe class SlotStore : IDisposable
     /// <summary>Hints that a slot with this fingerprint will be looked up soon: worth it for one slot after another.</summary>
     public void PrefetchSlot(ulong fingerprint) => _index.PrefetchEntry(fingerprint);
 
+    /// <summary>Hints that the record of a slot with this fingerprint will be needed soon: worth it after <see cref="PrefetchSlot"/>.</summary>
+    public void PrefetchRecord(ulong fingerprint)
+    {
+        var record = _index.FirstWith(fingerprint);
+        if (record != null)
+        {
+            PrefetchRecord(record);
+        }
+    }
+
+    /// <summary>Hints that a record will be needed soon: its head, key and value, as far as they are in two lines.</summary>
+    public static void PrefetchRecord(SlotRecord* record)
+    {
+        Prefetch.Line(record);
+        Prefetch.Line((byte*)record + UnmanagedHeap.Alignment);
+    }
+
     /// <summary>The slot's record, or null when the store has none, which means that the slot is zero.</summary>
     /// <param name="instance">Number of the contract address that owns the slot.</param>
     /// <param name="member">Index of the storage member.</param>

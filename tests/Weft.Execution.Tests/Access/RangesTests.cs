@@ -31,7 +31,7 @@ public sealed unsafe class RangesTests : IDisposable
     [Fact]
     public void A_range_covers_the_keys_that_it_begins()
     {
-        var range = Ranges.Under(_ledger, 1, 2, [7, 8]);
+        var range = Under(1, 2, [7, 8]);
         Assert.True(Ranges.IsRange(range) && !Ranges.IsEverything(range));
         Assert.True(Ranges.Covers(range, 1, 2, [7, 8, 9]));
         Assert.True(Ranges.Covers(range, 1, 2, [7, 8]));
@@ -51,7 +51,7 @@ public sealed unsafe class RangesTests : IDisposable
         var ranges = new List<nint> { (nint)Ranges.Everything(_ledger) };
         for (var i = 0; i < 60; i++)
         {
-            var range = Ranges.Under(_ledger, (uint)_random.Next(2), (ushort)_random.Next(2), RandomKey(2 * _random.Next(3)));
+            var range = Under((uint)_random.Next(2), (ushort)_random.Next(2), RandomKey(2 * _random.Next(3)));
             lengths |= UInt128.One << range->KeyLength;
             ranges.Add((nint)range);
         }
@@ -62,7 +62,7 @@ public sealed unsafe class RangesTests : IDisposable
         {
             // Slots have six bytes of key; a narrower range has two or four.
             var isSlot = _random.Next(2) == 0;
-            var record = isSlot ? Slot(RandomKey(6)) : Ranges.Under(_ledger, 0, 0, RandomKey(2 * _random.Next(1, 3)));
+            var record = isSlot ? Slot(RandomKey(6)) : Under(0, 0, RandomKey(2 * _random.Next(1, 3)));
             var key = new ReadOnlySpan<byte>(SlotRecord.Key(record), record->KeyLength).ToArray();
             var expected = ranges.Distinct()
                 .Where(range => range != (nint)record && Ranges.Covers((SlotRecord*)range, record->Instance, record->Member, key))
@@ -79,6 +79,9 @@ public sealed unsafe class RangesTests : IDisposable
     }
 
     private SlotRecord* Slot(ReadOnlySpan<byte> key) => _ledger.Slots.FindOrAdd(0, 0, key, 32, SlotFlags.None);
+
+    private SlotRecord* Under(uint instance, ushort member, ReadOnlySpan<byte> prefix) =>
+        _ledger.Slots.FindOrAdd(instance, member, prefix, 0, SlotFlags.None);
 
     private byte[] RandomKey(int length)
     {

@@ -126,6 +126,12 @@ public sealed class NegativeControlTests
 
         public void Add(int transaction) => _ready.Add(transaction);
 
+        public bool TryPeek(int distance, out int transaction)
+        {
+            transaction = -1;
+            return false;
+        }
+
         public bool TryKeep() => false;
 
         public void Abandon() => _ready.Clear();

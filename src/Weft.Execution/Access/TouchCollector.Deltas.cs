@@ -4,10 +4,10 @@ using Weft.Runtime;
 namespace Weft.Execution;
 
 /// <content>
-/// Deltas: amounts are summed per slot while access functions run. Whether a slot's deltas stay deltas is seen at the end, for the
+/// Deltas: amounts are summed per slot. Whether a slot's deltas stay deltas is seen at the end, for the
 /// transaction must neither observe nor otherwise change the slot.
 /// </content>
-internal sealed unsafe partial class TransactionRecorder
+internal sealed unsafe partial class TouchCollector
 {
     /// <summary>Deltas that are searched one by one; beyond it an index is worth its cost.</summary>
     private const int IndexedMinimum = 16;
@@ -18,40 +18,34 @@ internal sealed unsafe partial class TransactionRecorder
     /// <summary>What the transaction adds to and subtracts from slots, one for each slot that has a touch of kind delta.</summary>
     public ReadOnlySpan<SlotDelta> Deltas => CollectionsMarshal.AsSpan(_deltas);
 
-    /// <inheritdoc/>
-    protected override void TouchDelta(
-        int site, ushort member, DeltaKind kind, in Known<UInt256> amount, ReadOnlySpan<byte> key, bool isWhole)
+    private void AddDelta(SlotRecord* slot, in Mention mention, in Known<UInt256> amount)
     {
-        if (IsOverLimit || !_contract.TryShape(member, out var shape))
+        var isCheck = mention.Kind == MentionKind.AtLeast;
+        var other = new Touch((nint)slot, isCheck ? TouchKind.Read : TouchKind.Write, mention.Site);
+        if (!SlotNumber.Is(slot))
         {
+            Add(other);
             return;
         }
 
-        var slot = isWhole && key.Length == shape.KeyLength ? _ledger.Slot(_instance, member, key, shape) : null;
-        if (slot == null || !SlotNumber.Is(slot) || (kind != DeltaKind.Add && !amount.IsKnown))
-        {
-            Touch(site, member, kind != DeltaKind.AtLeast, key, isWhole);
-            return;
-        }
-
-        Add(new Touch((nint)slot, kind == DeltaKind.AtLeast ? TouchKind.Check : TouchKind.Delta, Global(site)));
+        Add(other with { Kind = isCheck ? TouchKind.Check : TouchKind.Delta });
         ref var delta = ref DeltaOf(slot);
-        delta.Changes |= kind != DeltaKind.AtLeast;
-        if (!TryApply(ref delta, kind, amount))
+        delta.Changes |= !isCheck;
+        if (!TryApply(ref delta, mention.Kind, amount))
         {
-            Touch(site, member, kind != DeltaKind.AtLeast, key, isWhole);
+            Add(other);
         }
     }
 
     /// <summary>Adds an amount to the sums; false where that leaves the numbers that can be reckoned with.</summary>
-    private static bool TryApply(ref SlotDelta delta, DeltaKind kind, in Known<UInt256> amount)
+    private static bool TryApply(ref SlotDelta delta, MentionKind kind, in Known<UInt256> amount)
     {
         switch (kind)
         {
-            case DeltaKind.Add when !amount.IsKnown:
+            case MentionKind.Add when !amount.IsKnown:
                 delta.HasUnknown = true;
                 return true;
-            case DeltaKind.Add:
+            case MentionKind.Add:
                 return SlotNumber.TryAdd(delta.Added, amount.Value, UInt256.MaxValue, out delta.Added);
             default:
                 if (!SlotNumber.TryAdd(delta.Subtracted, amount.Value, UInt256.MaxValue, out var needed))
@@ -60,7 +54,7 @@ internal sealed unsafe partial class TransactionRecorder
                 }
 
                 delta.Floor = UInt256.Max(delta.Floor, needed);
-                delta.Subtracted = kind == DeltaKind.Subtract ? needed : delta.Subtracted;
+                delta.Subtracted = kind == MentionKind.Subtract ? needed : delta.Subtracted;
                 return true;
         }
     }

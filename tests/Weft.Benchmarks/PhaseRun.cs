@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Weft.Blocks;
+using Weft.Execution;
+using Weft.Scheduling;
+
+namespace Weft.Benchmarks;
+
+/// <summary>
+/// Nanoseconds of processor time per transaction of each phase, nanoseconds from begin to end, bytes per transaction that were allocated, and the schedule's shape.</summary>
+internal readonly record struct PhaseTimes(double Plan, double Schedule, double Run, double Root, double Elapsed, long AllocatedBytes, int Steps, int Width)
+{
+    public double Total => Plan + Schedule + Run + Root;
+}
+
+/// <summary>The parallel executor's way through a block of one segment, with a watch in hand.</summary>
+internal sealed class PhaseRun : IDisposable
+{
+    private readonly Ledger _ledger;
+    private readonly AccessPlanner _planner;
+    private readonly Worker[] _workers;
+    private readonly WorkerThreads _threads;
+
+    public PhaseRun(Ledger ledger, int workers)
+    {
+        (_ledger, _threads) = (ledger, new WorkerThreads(workers));
+        _planner = new AccessPlanner(ledger, _threads);
+        _workers = [.. Enumerable.Range(0, workers).Select(_ => new Worker(ledger))];
+    }
+
+    public PhaseTimes Execute(Block block)
+    {
+        var allocated = GC.GetTotalAllocatedBytes();
+        var receipts = new Receipt[block.Transactions.Length];
+        var begin = Stopwatch.GetTimestamp();
+        var start = Environment.CpuUsage.TotalTime;
+        var segment = _planner.Plan(block, 0, receipts.Length);
+        var planned = Environment.CpuUsage.TotalTime;
+        var schedule = Schedule.Build(segment.Sets);
+        var scheduled = Environment.CpuUsage.TotalTime;
+        var run = new SegmentRun(block, segment, schedule, receipts);
+        if (_workers.Length == 1 || schedule.Width == 1)
+        {
+            run.WorkInOrder(_workers[0]);
+        }
+        else
+        {
+            var ready = new ReadyRing(schedule);
+            _threads.RunAll(worker => run.Work(_workers[worker], ready));
+        }
+
+        var executed = Environment.CpuUsage.TotalTime;
+        foreach (var worker in _workers)
+        {
+            _ledger.Commitment.Collect(worker.Frame.Changed);
+            worker.Frame.Changed.Clear();
+            worker.EndSegment();
+        }
+
+        _ledger.Commitment.Update(_workers.Length > 1 ? _threads.RunParts : null);
+        var committed = Environment.CpuUsage.TotalTime;
+        var elapsed = Stopwatch.GetElapsedTime(begin);
+        var each = 1.0 / receipts.Length;
+        return new(
+            each * (planned - start).TotalNanoseconds,
+            each * (scheduled - planned).TotalNanoseconds,
+            each * (executed - scheduled).TotalNanoseconds,
+            each * (committed - executed).TotalNanoseconds,
+            each * elapsed.TotalNanoseconds,
+            (GC.GetTotalAllocatedBytes() - allocated) / receipts.Length,
+            schedule.StepCount,
+            schedule.Width);
+    }
+
+    public void Dispose()
+    {
+        _threads.Dispose();
+        foreach (var worker in _workers)
+            worker.Dispose();
+    }
+}
