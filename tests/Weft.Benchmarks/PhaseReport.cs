@@ -7,9 +7,9 @@ using Weft.Testing;
 namespace Weft.Benchmarks;
 
 /// <summary>
-/// Where the time of a block goes: a table of its phases, in nanoseconds of processor time per transaction, of all workers together. Each is
-/// the least of several blocks, because whatever else the machine does only adds to it. The phases are run one after another, as the parallel
-/// executor does. The last time is by the clock, from the beginning of a block to its end.
+/// Where the time of a block goes: a table of its phases, in nanoseconds of processor time per transaction, of all workers together.
+/// Each is the least of several blocks, because whatever else the machine does only adds to it. The phases are run one after another,
+/// as the parallel executor does. The last time is by the clock, from the beginning of a block to its end.
 /// </summary>
 internal static class PhaseReport
 {
@@ -29,7 +29,8 @@ internal static class PhaseReport
     public static void Write(TextWriter output, IReadOnlyList<string> names)
     {
         output.WriteLine($"ns of processor time per transaction, least of {MeasuredBlocks} blocks of {BlockLength} transactions");
-        output.WriteLine("workload           executor      plan  schedule     run    root   total  by the clock  allocated (bytes)  steps  width");
+        output.WriteLine(
+            "workload           executor      plan  schedule     run    root   total  by the clock  allocated (bytes)  steps  width");
         foreach (var (workload, values) in Rows)
         {
             if (names.Count > 0 && !names.Any(name => workload.Name.StartsWith(name, StringComparison.Ordinal)))

@@ -6,8 +6,11 @@ using Weft.Scheduling;
 namespace Weft.Benchmarks;
 
 /// <summary>
-/// Nanoseconds of processor time per transaction of each phase, nanoseconds from begin to end, bytes per transaction that were allocated, and the schedule's shape.</summary>
-internal readonly record struct PhaseTimes(double Plan, double Schedule, double Run, double Root, double Elapsed, long AllocatedBytes, int Steps, int Width)
+/// Nanoseconds of processor time per transaction of each phase, nanoseconds from begin to end, bytes per transaction that were
+/// allocated, and the schedule's shape.
+/// </summary>
+internal readonly record struct PhaseTimes(
+    double Plan, double Schedule, double Run, double Root, double Elapsed, long AllocatedBytes, int Steps, int Width)
 {
     public double Total => Plan + Schedule + Run + Root;
 }

@@ -64,8 +64,8 @@ internal struct Mention
 }
 
 /// <summary>
-/// Mentions, one after another. Whoever adds one asks the processor to fetch where it is looked up; when many have been added, their records
-/// are asked for, and only then they are looked up one by one: so what memory takes for one is spent on all.
+/// Mentions, one after another. Whoever adds one asks the processor to fetch where it is looked up; when many have been added,
+/// their records are asked for, and only then they are looked up one by one: the wait for memory is shared by all of them.
 /// </summary>
 /// <param name="slots">Where slots are looked up.</param>
 internal sealed unsafe class Mentions(SlotStore slots)

@@ -72,7 +72,7 @@ public sealed unsafe class SlotStore : IDisposable
     /// <summary>Hints that a slot with this fingerprint will be looked up soon: worth it for one slot after another.</summary>
     public void PrefetchSlot(ulong fingerprint) => _index.PrefetchEntry(fingerprint);
 
-    /// <summary>Hints that the record of a slot with this fingerprint will be needed soon: worth it after <see cref="PrefetchSlot"/>.</summary>
+    /// <summary>Hints that the record with this fingerprint will be needed soon: worth it after <see cref="PrefetchSlot"/>.</summary>
     public void PrefetchRecord(ulong fingerprint)
     {
         var record = _index.FirstWith(fingerprint);
