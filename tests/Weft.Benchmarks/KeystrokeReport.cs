@@ -43,21 +43,27 @@ internal static class KeystrokeReport
     {
         var times = new List<double>();
         var processor = TimeSpan.Zero;
+        var allocatedBytes = 0L;
+        var gcs = (0, 0, 0);
         for (var press = -presses; press < presses; press++)
         {
             project.Press();
             before();
+            var startBytes = GC.GetTotalAllocatedBytes();
+            var g = (GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2));
             var (start, startUsage) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             measured();
             if (press < 0)
                 continue;
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             processor += Environment.CpuUsage.TotalTime - startUsage;
+            allocatedBytes += GC.GetTotalAllocatedBytes() - startBytes;
+            gcs = (gcs.Item1 + GC.CollectionCount(0) - g.Item1, gcs.Item2 + GC.CollectionCount(1) - g.Item2, gcs.Item3 + GC.CollectionCount(2) - g.Item3);
         }
 
         times.Sort();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{name} {times[times.Count / 2],7:F1} {times[0],7:F1} {processor.TotalMilliseconds / presses,10:F1}");
+            $"{name} {times[times.Count / 2],7:F1} {times[0],7:F1} {processor.TotalMilliseconds / presses,10:F1} {allocatedBytes / 1e6 / presses,9:F1} {gcs} {GC.GetTotalPauseDuration().TotalMilliseconds} {GC.GetGCMemoryInfo().GenerationInfo[0].SizeAfterBytes}");
     }
 }

@@ -5,6 +5,7 @@
 // where it is not, everything that the loop assigns is forgotten, the body runs once more for all the rounds there may be, and
 // the loop ends. `return` and `break` under an unknown condition do not stop the function: what follows counts too.
 
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -19,15 +20,16 @@ internal static class AccessFunctionEmitter
     /// <summary>Writes them into a contract class. The file must use the namespaces <c>Weft</c> and <c>Weft.Runtime</c>.</summary>
     public static void Write(SourceWriter writer, ContractAccess access)
     {
-        WriteDispatcher(writer, access);
+        var methods = access.Methods.ToDictionary(method => method.Key, StringComparer.Ordinal);
+        WriteDispatcher(writer, access, methods);
         foreach (var method in access.Methods)
         {
             writer.Separate();
-            new AccessMethodWriter(writer, access, method).Write();
+            new AccessMethodWriter(writer, access, methods, method).Write();
         }
     }
 
-    private static void WriteDispatcher(SourceWriter writer, ContractAccess access)
+    private static void WriteDispatcher(SourceWriter writer, ContractAccess access, Dictionary<string, SliceMethod> methods)
     {
         writer.Separate().WriteLine("/// <inheritdoc/>").WriteLine(GeneratedText.Marker);
         const string parameters = "uint selector, ref KnownReader input, KnownWriter output, AccessRecorder access";
@@ -36,7 +38,7 @@ internal static class AccessFunctionEmitter
         foreach (var entry in access.Entries)
         {
             writer.WriteLine($"case 0x{entry.Selector.ToString("x8", CultureInfo.InvariantCulture)}: // {entry.Signature}").Open();
-            WriteEntry(writer, entry, access.Methods.Single(method => method.Key == entry.Method));
+            WriteEntry(writer, entry, methods[entry.Method]);
             writer.WriteLine("return true;").Close();
         }
         writer.WriteLine("default:").Indent().WriteLine("return false;").Outdent();

@@ -26,7 +26,7 @@ internal sealed partial class AccessMethodWriter
     {
         ResolvedStatement or DeltaStatement or CreateStatement => true,
         ExternalCallStatement call => !call.Target.IsUnknown,
-        CallStatement call => Repeats(access.Methods.Single(method => method.Key == call.Method).Body),
+        CallStatement call => Repeats(methods[call.Method].Body),
         _ => false,
     });
 }

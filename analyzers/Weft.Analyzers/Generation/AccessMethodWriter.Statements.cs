@@ -89,7 +89,7 @@ internal sealed partial class AccessMethodWriter
 
     private void WriteCall(CallStatement call)
     {
-        var callee = access.Methods.Single(other => other.Key == call.Method);
+        var callee = methods[call.Method];
         var text = $"{callee.Name}(access{Arguments(call.Arguments)});";
         if (call.Results.All(local => local.Length == 0))
             writer.WriteLine(text);
@@ -250,7 +250,7 @@ internal sealed partial class AccessMethodWriter
         writer.WriteLine($"// if ({Shorten(branch.Text)}){remark}");
         if (branch.Condition.IsUnknown)
             return null;
-        if (branch.Condition.IsInput && !SliceWalk.Assigned([branch]).Contains(branch.Condition.Inputs[0]))
+        if (branch.Condition.IsInput && !SliceWalk.AssignedIn(branch).Contains(branch.Condition.Inputs[0]))
             return branch.Condition.Inputs[0];
         var name = Allocate("condition");
         writer.WriteLine($"var {name} = {Known(branch.Condition)};");

@@ -14,7 +14,9 @@ internal sealed partial class AccessMethodWriter
     private readonly SliceMethod method;
     private readonly Dictionary<string, string> localTypes;
     private readonly HashSet<string> names;
+    private readonly IReadOnlyDictionary<string, SliceMethod> methods;
     private readonly HashSet<string> declared = new(StringComparer.Ordinal);
+    private readonly List<string> declaredInOrder = [];
     private readonly List<LoopScope> loops = [];
     private readonly bool hasPartialReturn;
     private readonly bool joinsReturns;
@@ -32,16 +34,19 @@ internal sealed partial class AccessMethodWriter
     /// </summary>
     private List<string>? certain = [];
 
-    public AccessMethodWriter(SourceWriter writer, ContractAccess access, SliceMethod method)
+    public AccessMethodWriter(
+        SourceWriter writer, ContractAccess access, IReadOnlyDictionary<string, SliceMethod> methods, SliceMethod method)
     {
         this.writer = writer;
         this.access = access;
+        this.methods = methods;
         this.method = method;
         localTypes = method.Locals.ToDictionary(local => local.Name, local => local.Type, StringComparer.Ordinal);
         names = new(method.Parameters.Concat(method.Locals).Select(local => local.Name), StringComparer.Ordinal) { "access" };
-        declared.UnionWith(method.Parameters.Select(parameter => parameter.Name));
+        foreach (var parameter in method.Parameters)
+            Declare(parameter.Name);
         hasPartialReturn = method.Results.Count != 0 && method.Body.Any(statement => statement is not ReturnStatement
-            && SliceWalk.All([statement]).Any(inner => inner is ReturnStatement));
+            && SliceWalk.Within(statement).Exists(inner => inner is ReturnStatement));
         joinsReturns = JoinsReturns(method.Body);
         result = Allocate("result");
         hasReturned = Allocate("hasReturned");
@@ -93,7 +98,7 @@ internal sealed partial class AccessMethodWriter
             .TakeWhile(statement => statement is not RequireStatement require || !IsLiteral(require.Condition, "false")).ToList();
         var returns = SliceWalk.All(reached).OfType<ReturnStatement>().ToList();
         var isFirstRepeated = SliceWalk.All(reached).OfType<LoopStatement>()
-            .Any(loop => SliceWalk.All([loop]).Any(inner => ReferenceEquals(inner, returns.FirstOrDefault())));
+            .Any(loop => SliceWalk.Within(loop).Exists(inner => ReferenceEquals(inner, returns.FirstOrDefault())));
         return returns.Skip(isFirstRepeated ? 0 : 1).Any(returned => returned.Results.Any(value => !value.IsUnknown));
     }
 
@@ -110,64 +115,89 @@ internal sealed partial class AccessMethodWriter
     /// <summary>Writes statements; false when what follows them is certainly not reached.</summary>
     private bool WriteBlock(EquatableArray<SliceStatement> block)
     {
-        var outer = new HashSet<string>(declared, StringComparer.Ordinal);
+        var (outerCount, outerLive) = (declaredInOrder.Count, live);
         var first = FirstMentions(block);
-        var outerLive = live;
         var goesOn = true;
         for (var index = 0; index < block.Count && goesOn; index++)
         {
-            var targets = SliceWalk.Targets(block[index]).ToList();
-            var isSelfMade = !SliceWalk.Blocks(block[index]).Any();
-            var beginning = first.Where(pair => pair.Value == index).Select(pair => pair.Key);
-            foreach (var local in beginning.OrderBy(local => local, StringComparer.Ordinal))
+            foreach (var (_, local) in first.Where(mention => mention.Statement == index))
             {
-                if (isSelfMade && targets.Contains(local)
-                    && !SliceWalk.Expressions(block[index]).Any(value => value.Inputs.Contains(local)))
-                    continue;
-                writer.WriteLine($"Known<{localTypes[local]}> {local} = default;");
-                declared.Add(local);
+                if (!GivesFirst(block[index], local))
+                {
+                    writer.WriteLine($"Known<{localTypes[local]}> {local} = default;");
+                    Declare(local);
+                }
             }
-            live = new(outerLive.Concat(Mentions(block.Skip(index + 1))), StringComparer.Ordinal);
+            // Only of branches and loops it is asked what lives on behind them.
+            if (block[index] is IfStatement or LoopStatement)
+                live = new(outerLive.Concat(Mentions(block.Skip(index + 1))), StringComparer.Ordinal);
             goesOn = WriteStatement(block[index]);
         }
         live = outerLive;
-        declared.IntersectWith(outer);
+        declared.ExceptWith(declaredInOrder.Skip(outerCount));
+        declaredInOrder.RemoveRange(outerCount, declaredInOrder.Count - outerCount);
         return goesOn;
     }
 
-    /// <summary>The locals that must be declared in a block, with the statement before or in which that happens.</summary>
-    private Dictionary<string, int> FirstMentions(EquatableArray<SliceStatement> block)
+    /// <summary>Whether a statement by itself gives a local its value, and does not ask for it.</summary>
+    private static bool GivesFirst(SliceStatement statement, string local) =>
+        SliceWalk.Blocks(statement).Length == 0 && SliceWalk.Targets(statement).Contains(local)
+        && !SliceWalk.Expressions(statement).Any(value => value.Inputs.Contains(local));
+
+    private bool Declare(string local)
     {
-        var first = new Dictionary<string, int>(StringComparer.Ordinal);
-        var places = new Dictionary<string, HashSet<(int Statement, int Block)>>(StringComparer.Ordinal);
+        if (!declared.Add(local))
+            return false;
+        declaredInOrder.Add(local);
+        return true;
+    }
+
+    /// <summary>
+    /// The locals that must be declared in a block, in ordinal order, with the statement before or in which that happens: those of one inner
+    /// block alone are declared there.
+    /// </summary>
+    private List<(int Statement, string Local)> FirstMentions(EquatableArray<SliceStatement> block)
+    {
+        var places = new SortedDictionary<string, (int Statement, int Block, bool IsInner)>(StringComparer.Ordinal);
         for (var index = 0; index < block.Count; index++)
         {
-            Note(Own(block[index]), index, -1);
+            Note(block[index], index, -1);
             var number = 0;
             foreach (var inner in SliceWalk.Blocks(block[index]))
-                Note(SliceWalk.All(inner).SelectMany(Own), index, number++);
-        }
-        foreach (var local in places.Where(pair => pair.Value.Count == 1 && pair.Value.Single().Block >= 0).Select(pair => pair.Key))
-            first.Remove(local);
-        return first;
-
-        void Note(IEnumerable<string> mentioned, int statement, int number)
-        {
-            foreach (var local in mentioned.Where(local => local.Length != 0 && !declared.Contains(local)))
             {
-                if (!first.ContainsKey(local))
-                    first[local] = statement;
-                if (!places.TryGetValue(local, out var found))
-                    places[local] = found = [];
-                found.Add((statement, number));
+                foreach (var statement in SliceWalk.All(inner))
+                    Note(statement, index, number);
+                number++;
+            }
+        }
+        return [.. places.Where(place => !place.Value.IsInner).Select(place => (place.Value.Statement, place.Key))];
+
+        void Note(SliceStatement statement, int index, int number)
+        {
+            foreach (var local in Own(statement))
+            {
+                if (local.Length == 0 || declared.Contains(local))
+                    continue;
+                if (!places.TryGetValue(local, out var known))
+                    places[local] = (index, number, number >= 0);
+                else if (known.IsInner && (known.Statement != index || known.Block != number))
+                    places[local] = known with { IsInner = false };
             }
         }
     }
 
     private static IEnumerable<string> Mentions(IEnumerable<SliceStatement> statements) => SliceWalk.All(statements).SelectMany(Own);
 
-    private static IEnumerable<string> Own(SliceStatement statement) =>
-        SliceWalk.Targets(statement).Concat(SliceWalk.Expressions(statement).SelectMany(value => value.Inputs));
+    private static List<string> Own(SliceStatement statement)
+    {
+        List<string> found = [.. SliceWalk.Targets(statement)];
+        foreach (var value in SliceWalk.Expressions(statement))
+        {
+            foreach (var input in value.Inputs)
+                found.Add(input);
+        }
+        return found;
+    }
 
     /// <summary>Outer locals that statements assign, in ordinal order.</summary>
     private List<string> OuterAssigned(IEnumerable<SliceStatement> statements) =>
@@ -176,7 +206,7 @@ internal sealed partial class AccessMethodWriter
     /// <summary>The left side of a statement that gives a local its value; declares the local if need be.</summary>
     private string Receiver(string local, SliceExpression? value = null)
     {
-        if (!declared.Add(local))
+        if (!Declare(local))
             return local;
         return value is { IsUnknown: true } ? $"Known<{localTypes[local]}> {local}" : "var " + local;
     }

@@ -8,7 +8,7 @@ namespace Weft.Analyzers.Generation;
 /// <summary>Writes the generated part of a contract: storage, dispatcher, events, errors, manifest.</summary>
 public static class ContractEmitter
 {
-    /// <summary>Adds the file of one contract.</summary>
+    /// <summary>Adds the file of one contract. What its access functions do is not asked.</summary>
     public static void Emit(SourceProductionContext output, ContractModel contract)
     {
         var writer = GeneratedText.Begin(contract.Namespace);
@@ -21,6 +21,11 @@ public static class ContractEmitter
             EventEmitter.Emit(writer, contractEvent);
         writer.Close();
         output.AddSource(contract.HintName + ".g.cs", GeneratedText.Finish(writer));
+    }
+
+    /// <summary>Adds the access functions of a contract.</summary>
+    public static void EmitFunctions(SourceProductionContext output, AccessFunctionsModel contract)
+    {
         var access = AccessFile(contract).Finish();
         output.AddSource(
             contract.HintName + ".Access.g.cs", GeneratedText.Of(contract.HidesRuntime ? RuntimeNames.InFull(access) : access));
@@ -37,7 +42,7 @@ public static class ContractEmitter
 
     /// <summary>Access functions have a file of their own, which the author reads: it names the library's types without their
     /// namespaces.</summary>
-    private static SourceWriter AccessFile(ContractModel contract)
+    private static SourceWriter AccessFile(AccessFunctionsModel contract)
     {
         var writer = GeneratedText.Begin(contract.Namespace, "Weft", "Weft.Runtime");
         writer.Open($"partial class {SyntaxText.Identifier(contract.Name)}");

@@ -20,8 +20,10 @@ public sealed class ContractGenerator : IIncrementalGenerator
                 transform: static (target, cancellation) => Pipeline.Contract(target, cancellation))
             .SelectMany(static (parsed, _) => Pipeline.OneOrNone(parsed))
             .WithTrackingName(Steps.Parsed);
-        var shapes = contracts.Select(static (parsed, _) => parsed.Model).WithTrackingName(Steps.Contract);
+        var shapes = contracts.Select(static (parsed, _) => Pipeline.Shape(parsed)).WithTrackingName(Steps.Contract);
         context.RegisterSourceOutput(shapes, ContractEmitter.Emit);
+        var functions = contracts.Select(static (parsed, _) => Pipeline.Functions(parsed)).WithTrackingName(Steps.Functions);
+        context.RegisterSourceOutput(functions, ContractEmitter.EmitFunctions);
         var lines = contracts.Select(static (parsed, _) => Pipeline.Lines(parsed)).WithTrackingName(Steps.Lines);
         context.RegisterImplementationSourceOutput(lines, ContractEmitter.EmitLines);
 

@@ -24,8 +24,9 @@ public sealed class ContractUsage
     {
     }
 
-    /// <summary>What each body of a contract says.</summary>
-    private sealed record KnownUsage(Dictionary<MethodPlace, (SyntaxNode Body, ContractUsage Usage)> Bodies);
+    /// <summary>What a contract says, and each of its bodies.</summary>
+    private sealed record KnownUsage(
+        IReadOnlyList<SyntaxNode> Declarations, Dictionary<MethodPlace, (SyntaxNode Body, ContractUsage Usage)> Bodies, ContractUsage Usage);
 
     /// <summary>The interfaces given to <c>At&lt;T&gt;</c>, in ordinal order.</summary>
     public EquatableArray<InterfaceUseModel> Interfaces => interfaces.Values.ToEquatableArray();
@@ -39,22 +40,26 @@ public sealed class ContractUsage
         INamedTypeSymbol type, Compilation compilation, ContractSymbols symbols, CancellationToken cancellation)
     {
         var memory = EditMemory.Of(compilation, symbols);
-        var before = memory.Find<KnownUsage>(type)?.Bodies ?? [];
+        var before = memory.Find<KnownUsage>(type);
+        var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).ToList();
+        if (before is not null && before.Declarations.SequenceEqual(declarations))
+            return before.Usage;
         var known = new Dictionary<MethodPlace, (SyntaxNode Body, ContractUsage Usage)>();
         var usage = new ContractUsage();
-        foreach (var reference in type.DeclaringSyntaxReferences)
+        foreach (var declaration in declarations)
         {
-            var declaration = reference.GetSyntax(cancellation);
             var model = SharedModels.Of(compilation, declaration.SyntaxTree);
             foreach (var (place, body) in SourceBodies.Of(compilation).Within(declaration))
             {
-                var isKnown = before.TryGetValue(place, out var found) && InferenceContext.IsUnchanged(found.Body, body);
-                known[place] = (body, isKnown ? found.Usage : OfNodes(body.DescendantNodes(), model, symbols, cancellation));
-                usage.Add(known[place].Usage);
+                var said = before is not null && before.Bodies.TryGetValue(place, out var found)
+                    && InferenceContext.IsUnchanged(found.Body, body)
+                    ? found.Usage : OfNodes(body.DescendantNodes(), model, symbols, cancellation);
+                known[place] = (body, said);
+                usage.Add(said);
             }
             usage.Add(OfNodes(declaration.DescendantNodes(node => !SourceBodies.IsBody(node)), model, symbols, cancellation));
         }
-        memory.Keep(type, new KnownUsage(known));
+        memory.Keep(type, new KnownUsage(declarations, known, usage));
         return usage;
     }
 

@@ -11,16 +11,20 @@ internal static class Json
     /// <summary>A text, in quotes. Quotes within it are escaped by number, so that JSON never holds three quotes in a row.</summary>
     public static string Text(string text)
     {
+        if (!text.Any(IsEscaped))
+            return $"\"{text}\"";
         var json = new StringBuilder("\"");
         foreach (var character in text)
         {
-            if (character is '"' or '\\' or < ' ' or > '~')
+            if (IsEscaped(character))
                 json.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
             else
                 json.Append(character);
         }
         return json.Append('"').ToString();
     }
+
+    private static bool IsEscaped(char character) => character is '"' or '\\' or < ' ' or > '~';
 
     /// <summary>A text or <c>null</c>.</summary>
     public static string TextOrNull(string? text) => text is null ? "null" : Text(text);
@@ -37,7 +41,12 @@ internal static class Json
     /// <summary>An array of texts.</summary>
     public static string Texts(IEnumerable<string> texts) => Array(texts.Select(Text));
 
-    /// <summary>An object of properties whose values are JSON already.</summary>
-    public static string Object(params (string Name, string Value)[] properties) =>
-        $"{{{string.Join(",", properties.Select(property => $"{Text(property.Name)}:{property.Value}"))}}}";
+    /// <summary>An object of properties whose names need no escapes, and whose values are JSON already.</summary>
+    public static string Object(params (string Name, string Value)[] properties)
+    {
+        var json = new StringBuilder("{");
+        foreach (var (name, value) in properties)
+            json.Append(json.Length == 1 ? "\"" : ",\"").Append(name).Append("\":").Append(value);
+        return json.Append('}').ToString();
+    }
 }

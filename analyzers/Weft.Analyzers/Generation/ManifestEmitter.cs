@@ -65,24 +65,24 @@ internal static class ManifestEmitter
             ("type", Json.Text(part.Type.Name)),
             ("bytes", Json.Number(part.Type.Bytes)))))));
 
-    private static string EntryPoint(EntryPointModel entryPoint, ContractAccess access) => Json.Object(
-        ("name", Json.Text(entryPoint.Name)),
-        ("signature", Json.Text(entryPoint.Signature)),
-        ("selector", Json.Text(entryPoint.Selector.ToString("x8", System.Globalization.CultureInfo.InvariantCulture))),
-        ("kind", Json.Text(KindOf(entryPoint))),
-        ("reentrant", Json.Boolean(entryPoint.IsReentrant)),
-        ("accesses", Touches(entryPoint, access, touched => touched.Accesses)),
-        ("calls", Touches(entryPoint, access, touched => touched.Calls)));
+    private static string EntryPoint(EntryPointModel entryPoint, ContractAccess access)
+    {
+        var signature = entryPoint.Signature;
+        var touched = access.Entries.Where(entry => entry.Signature == signature).ToList();
+        return Json.Object(
+            ("name", Json.Text(entryPoint.Name)),
+            ("signature", Json.Text(signature)),
+            ("selector", Json.Text(entryPoint.Selector.ToString("x8", System.Globalization.CultureInfo.InvariantCulture))),
+            ("kind", Json.Text(KindOf(entryPoint))),
+            ("reentrant", Json.Boolean(entryPoint.IsReentrant)),
+            ("accesses", Touches(touched.SelectMany(entry => entry.Accesses))),
+            ("calls", Touches(touched.SelectMany(entry => entry.Calls))));
+    }
 
-    private static string Touches(
-        EntryPointModel entryPoint, ContractAccess access, Func<EntryAccess, EquatableArray<EntryTouch>> choose) =>
-        Json.Array(access.Entries
-            .Where(touched => touched.Signature == entryPoint.Signature)
-            .SelectMany(touched => choose(touched))
-            .Select(touch => Json.Object(
-                ("site", Json.Number(touch.Site)),
-                ("keys", Json.Texts(touch.Keys)),
-                ("class", Json.Text(Word(touch.Class))))));
+    private static string Touches(IEnumerable<EntryTouch> touches) => Json.Array(touches.Select(touch => Json.Object(
+        ("site", Json.Number(touch.Site)),
+        ("keys", Json.Texts(touch.Keys)),
+        ("class", Json.Text(Word(touch.Class))))));
 
     private static string KindOf(EntryPointModel entryPoint) => entryPoint.Kind switch
     {

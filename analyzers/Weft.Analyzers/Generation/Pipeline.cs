@@ -28,6 +28,12 @@ internal static class Pipeline
     public static SiteLinesModel Lines(ParsedContract parsed) =>
         new(parsed.Model.Namespace, parsed.Model.Name, parsed.Model.HintName, parsed.Lines);
 
+    public static ContractModel Shape(ParsedContract parsed) =>
+        parsed.Model with { Access = parsed.Model.Access with { Methods = default } };
+
+    public static AccessFunctionsModel Functions(ParsedContract parsed) =>
+        new(parsed.Model.Namespace, parsed.Model.Name, parsed.Model.HintName, parsed.Model.Access, parsed.Model.HidesRuntime);
+
     public static ImmutableArray<T> OneOrNone<T>(T? value)
         where T : class => value is null ? [] : [value];
 

@@ -13,12 +13,17 @@ public sealed class SourceWriter
     /// <summary>Writes one line, or several when the text holds line feeds; each gets the current indentation.</summary>
     public SourceWriter WriteLine(string line)
     {
-        foreach (var part in line.Split('\n'))
+        for (var start = 0; start <= line.Length;)
         {
-            var content = part.TrimEnd('\r', ' ');
-            if (content.Length != 0)
-                WriteIndentation().Append(content);
+            var end = line.IndexOf('\n', start);
+            end = end < 0 ? line.Length : end;
+            var last = end;
+            while (last > start && (line[last - 1] is '\r' or ' '))
+                last--;
+            if (last > start)
+                WriteIndentation().Append(line, start, last - start);
             text.Append('\n');
+            start = end + 1;
         }
         return this;
     }

@@ -26,8 +26,8 @@ internal sealed class AccessClassifier
     private const int VisitsOfMethodMax = 64;
 
     private readonly Dictionary<string, Method> methods = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, MethodVisit> visits = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<MethodVisit>> reached = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<ReachedSite>> sites = new(StringComparer.Ordinal);
 
     public AccessClassifier(IReadOnlyList<MethodDraft> drafts, IEnumerable<string> entryKeys)
     {
@@ -41,19 +41,26 @@ internal sealed class AccessClassifier
         foreach (var key in entryKeys)
         {
             var method = methods[key];
-            var parameters = method.Parameters.Select(_ => (AccessClass.Argument, default(Phrase?))).ToList();
-            reached[key] = Reached(Visit(method, parameters, isUncounted: false));
+            var arguments = method.Draft.Flow.Parameters.Select(_ => new Argument(AccessClass.Argument, null)).ToArray();
+            reached[key] = Reached(Visit(method, arguments, isUncounted: false));
+            foreach (var visit in reached[key])
+                methods[visit.Draft.Key].Reached.Add(visit);
         }
     }
+
+    /// <param name="Class">The class of an argument.</param>
+    /// <param name="Words">What stands for it; <see langword="null"/> where there are no words for it.</param>
+    public readonly record struct Argument(AccessClass Class, Phrase? Words);
 
     private sealed class Method(MethodDraft draft)
     {
         public MethodDraft Draft { get; } = draft;
 
-        public IReadOnlyList<string> Parameters { get; } = [.. draft.Parameters.OfType<SliceLocal>().Select(parameter => parameter.Name)];
+        /// <summary>All ways in which the method was visited: few enough to look through.</summary>
+        public List<MethodVisit> Visits { get; } = [];
 
-        /// <summary>Parameters that no longer hold their argument somewhere in the method.</summary>
-        public HashSet<string> Assigned { get; } = SliceWalk.Assigned(draft.Body);
+        /// <summary>Those by which entry points reach it in the end.</summary>
+        public HashSet<MethodVisit> Reached { get; } = [];
 
         /// <summary>Whether the method or what it calls touches anything; <see langword="null"/> until that is known.</summary>
         public bool? HasSites { get; set; }
@@ -62,66 +69,89 @@ internal sealed class AccessClassifier
         /// Whether the method or what it calls reads storage that may change while scheduling; <see langword="null"/> until that is known.
         /// </summary>
         public bool? Resolves { get; set; }
-
-        public int VisitCount { get; set; }
     }
 
     /// <summary>The weakest class of a site over all ways to reach it.</summary>
-    public AccessClass ClassOf(MethodDraft draft, int site) =>
-        VisitsOf(draft).Select(visit => visit.Sites[site]).DefaultIfEmpty(AccessClass.Constant).Max();
+    public AccessClass ClassOf(MethodDraft draft, int site)
+    {
+        var weakest = AccessClass.Constant;
+        foreach (var visit in VisitsOf(draft))
+            weakest = visit.Sites[site] > weakest ? visit.Sites[site] : weakest;
+        return weakest;
+    }
 
     /// <summary>Leading key parts of a site that are known on all ways to reach it.</summary>
-    public int KnownKeysOf(MethodDraft draft, int site) =>
-        VisitsOf(draft).Select(visit => visit.KnownKeys[site]).DefaultIfEmpty(draft.Sites[site].Keys.Count).Min();
+    public int KnownKeysOf(MethodDraft draft, int site)
+    {
+        var known = draft.Sites[site].Keys.Count;
+        foreach (var visit in VisitsOf(draft))
+            known = Math.Min(known, visit.KnownKeys[site]);
+        return known;
+    }
 
     /// <summary>Leading key parts of a site that are known on some way to reach it.</summary>
-    public int MostKnownKeysOf(MethodDraft draft, int site) =>
-        VisitsOf(draft).Select(visit => visit.KnownKeys[site]).DefaultIfEmpty(0).Max();
+    public int MostKnownKeysOf(MethodDraft draft, int site)
+    {
+        var known = 0;
+        foreach (var visit in VisitsOf(draft))
+            known = Math.Max(known, visit.KnownKeys[site]);
+        return known;
+    }
 
     /// <summary>What an entry point reaches, each site once for each class and words.</summary>
-    public IEnumerable<ReachedSite> SitesOf(MethodDraft entry) => reached[entry.Key].SelectMany(visit => visit.Reached()).Distinct();
+    public IReadOnlyList<ReachedSite> SitesOf(MethodDraft entry)
+    {
+        if (!sites.TryGetValue(entry.Key, out var found))
+            sites[entry.Key] = found = [.. reached[entry.Key].SelectMany(visit => visit.Reached).Distinct()];
+        return found;
+    }
+
+    /// <summary>The ways in which entry points reach a method.</summary>
+    public HashSet<MethodVisit> VisitsOf(MethodDraft draft) => methods[draft.Key].Reached;
 
     /// <summary>Visits a callee.</summary>
     /// <param name="key">Key of the callee.</param>
-    /// <param name="arguments">Class of each argument, and what stands for it where there are words for it.</param>
+    /// <param name="classes">Class of each argument.</param>
+    /// <param name="phrases">What is passed, where there are words for it.</param>
+    /// <param name="words">What stands for the parameters in those words.</param>
     /// <param name="isUncounted">Whether the call stands in a loop whose rounds count as one.</param>
-    public MethodVisit Visit(string key, IReadOnlyList<(AccessClass Class, Phrase? Words)> arguments, bool isUncounted)
+    public MethodVisit Visit(
+        string key, AccessClass[] classes, IReadOnlyList<AuthorWords?> phrases, IReadOnlyDictionary<string, Phrase> words, bool isUncounted)
     {
         var method = methods[key];
-        var kept = arguments.Select((argument, index) =>
-            (argument.Class, Words: method.Assigned.Contains(method.Parameters[index]) ? null : argument.Words)).ToList();
-        return Visit(method, kept, isUncounted && method.Resolves == true);
+        var flow = method.Draft.Flow;
+        var arguments = new Argument[classes.Length];
+        for (var index = 0; index < classes.Length; index++)
+        {
+            var isAssigned = flow.Assigning(flow.Parameters[index]).Count != 0;
+            arguments[index] = new(classes[index], isAssigned || method.HasSites == false ? null : phrases[index]?.With(words));
+        }
+        return Visit(method, arguments, isUncounted && method.Resolves == true);
     }
 
-    private MethodVisit Visit(Method method, IReadOnlyList<(AccessClass Class, Phrase? Words)> arguments, bool isUncounted)
+    private MethodVisit Visit(Method method, Argument[] arguments, bool isUncounted)
     {
-        if (method.VisitCount >= VisitsOfMethodMax)
+        if (method.Visits.Count >= VisitsOfMethodMax)
         {
             var weakest = arguments.Select(argument => argument.Class).DefaultIfEmpty(AccessClass.Constant).Max();
-            arguments = [.. arguments.Select(_ => (weakest, default(Phrase?)))];
+            arguments = [.. arguments.Select(_ => new Argument(weakest, null))];
         }
-        if (method.HasSites == false)
-            arguments = [.. arguments.Select(argument => (argument.Class, default(Phrase?)))];
-        var identity = $"{method.Draft.Key} {isUncounted}\n"
-            + string.Join("\n", arguments.Select(argument => $"{argument.Class} {argument.Words}"));
-        if (visits.TryGetValue(identity, out var visit))
-            return visit;
-        method.VisitCount++;
-        visit = new MethodVisit(this, method.Draft, method.Parameters, arguments, isUncounted);
-        visits.Add(identity, visit);
+        foreach (var known in method.Visits)
+        {
+            if (known.IsFor(arguments, isUncounted))
+                return known;
+        }
+        var visit = new MethodVisit(this, method.Draft, arguments, isUncounted);
+        method.Visits.Add(visit);
         visit.Run();
         return visit;
     }
 
     private bool HasSites(Method method) => method.HasSites ??= method.Draft.Sites.Count != 0
-        || SliceWalk.All(method.Draft.Body).OfType<CallStatement>().Any(call => HasSites(methods[call.Method]));
+        || method.Draft.Flow.Calls.Any(call => HasSites(methods[call.Method]));
 
     private bool Resolves(Method method) => method.Resolves ??= method.Draft.ResolvedReads.Count != 0
-        || SliceWalk.All(method.Draft.Body).OfType<CallStatement>().Any(call => Resolves(methods[call.Method]));
-
-    /// <summary>The ways in which entry points reach a method.</summary>
-    public IEnumerable<MethodVisit> VisitsOf(MethodDraft draft) =>
-        reached.Values.SelectMany(found => found).Where(visit => visit.Draft == draft);
+        || method.Draft.Flow.Calls.Any(call => Resolves(methods[call.Method]));
 
     private static List<MethodVisit> Reached(MethodVisit entry)
     {

@@ -40,16 +40,22 @@ internal sealed record SiteView(
 /// <param name="Access">The pipeline value.</param>
 /// <param name="Lines">Source line of each site, as <c>File.cs:88</c>.</param>
 /// <param name="Sites">The sites with their places.</param>
-/// <param name="EntryMethods">The method of each entry point, in the order of <see cref="ContractAccess.Entries"/>.</param>
+/// <param name="MethodsOf">Finds the method of each entry point, in the order of <see cref="ContractAccess.Entries"/>.</param>
 internal sealed record InferredAccess(
-    ContractAccess Access, EquatableArray<string> Lines, ImmutableArray<SiteView> Sites, ImmutableArray<IMethodSymbol> EntryMethods);
+    ContractAccess Access, EquatableArray<string> Lines, ImmutableArray<SiteView> Sites, Lazy<ImmutableArray<IMethodSymbol>> MethodsOf)
+{
+    /// <summary>The method of each entry point, in the order of <see cref="ContractAccess.Entries"/>.</summary>
+    public ImmutableArray<IMethodSymbol> EntryMethods => MethodsOf.Value;
+}
 
 /// <summary>What is remembered of a contract. It holds no symbols.</summary>
 /// <param name="Methods">All methods that were looked into.</param>
 /// <param name="Access">What it touches.</param>
 /// <param name="Sites">The sites.</param>
+/// <param name="Lines">Their source lines.</param>
 internal sealed record KnownContract(
-    IReadOnlyDictionary<MethodPlace, KnownMethod> Methods, ContractAccess Access, ImmutableArray<SiteView> Sites);
+    IReadOnlyDictionary<MethodPlace, KnownMethod> Methods, ContractAccess Access, ImmutableArray<SiteView> Sites,
+    EquatableArray<string> Lines);
 
 /// <summary>Infers what a contract touches. Each contract of a compilation is inferred once.</summary>
 internal static class AccessInference
@@ -102,11 +108,15 @@ internal static class AccessInference
             memory.Keep(contract, now);
         }
 
+        return new(
+            now.Access, now.Lines, now.Sites, new(() => MethodsOf(now.Access, contract, symbols)));
+    }
+
+    private static ImmutableArray<IMethodSymbol> MethodsOf(ContractAccess access, INamedTypeSymbol contract, ContractSymbols symbols)
+    {
         var methods = EntryPoints.OfContract(contract, symbols)
             .ToDictionary(entry => entry.Model.Signature, entry => entry.Method, StringComparer.Ordinal);
-        return new(
-            now.Access, now.Sites.Select(site => LineOf(site.Location)).ToEquatableArray(), now.Sites,
-            [.. now.Access.Entries.Select(entry => methods[entry.Signature])]);
+        return [.. access.Entries.Select(entry => methods[entry.Signature])];
     }
 
     /// <summary>What came out equal stays the same object: who depends on it need not compare.</summary>
@@ -120,41 +130,43 @@ internal static class AccessInference
     /// <summary>What is remembered, if no body that it depends on has changed; where bodies have moved, with their new places.</summary>
     private static KnownContract? Unchanged(KnownContract before, SourceBodies source)
     {
-        var bodies = before.Methods.ToDictionary(method => method.Key, method => source.At(method.Key));
-        if (!before.Methods.All(method => InferenceContext.IsUnchanged(method.Value.Body, bodies[method.Key])))
-            return null;
-        if (before.Methods.All(method => method.Value.Body == bodies[method.Key]))
+        var (bodies, areSame) = (new Dictionary<MethodPlace, SyntaxNode>(), true);
+        foreach (var method in before.Methods)
+        {
+            var body = source.At(method.Key);
+            if (!InferenceContext.IsUnchanged(method.Value.Body, body))
+                return null;
+            bodies.Add(method.Key, body);
+            areSame &= method.Value.Body == body;
+        }
+        if (areSame)
             return before;
+        var sites = before.Sites.Select(site => site.Moved(before.Methods[site.Method].Body, bodies[site.Method])).ToImmutableArray();
         return before with
         {
             Methods = before.Methods.ToDictionary(method => method.Key, method => method.Value.Moved(bodies[method.Key])),
-            Sites = [.. before.Sites.Select(site => site.Moved(before.Methods[site.Method].Body, bodies[site.Method]))],
+            Sites = sites,
+            Lines = LinesOf(sites),
         };
     }
 
     private static KnownContract Infer(InferenceContext context)
     {
-        var found = EntryPoints.OfContract(context.Contract, context.Symbols).Where(entry => context.CanFollow(entry.Method)).ToList();
-        var pass = ResolvedKeys.Choose(new InferencePass(context, [.. found.Select(entry => entry.Method)]));
-        var entries = found.Select((entry, index) => (entry.Method, entry.Model, Draft: pass.Entries[index])).ToList();
+        var pass = ResolvedKeys.Choose(new InferencePass(context, [.. context.Declared.Entries.Where(context.CanFollow)]));
+        var handed = new HandedKeys(pass);
         var (drafts, numbering) = (pass.Drafts, pass.Numbering);
-        var touches = pass.Entries.Select(pass.Touches).ToList();
-        var handed = new HandedKeys(
-            pass, pass.Sites.Select(site => pass.Model(site.Draft, site.Site)).ToEquatableArray(),
-            touches.Select(found => found[false].ToEquatableArray()));
         var pruner = new SlicePruner(drafts, handed.BodyOf, pass.Entries.Select(entry => entry.Key));
         pruner.Run();
 
         var names = AccessNames(drafts);
         var methods = drafts.Select(draft =>
             pruner.Slice(draft, names[draft.Key], numbering.First(draft), numbering.Order(draft))).OfType<SliceMethod>();
-        var sites = pass.Sites.Select(site => View(site.Draft, site.Site, pass, pruner)).ToImmutableArray();
-        var models = entries.Select((entry, index) => Entry(
-            entry.Method, entry.Model, entry.Draft, touches[index], pruner, handed, context.Types));
+        var sites = pass.Sites.Select((site, number) => View(site.Draft, site.Site, pass.Models[number], pruner, context)).ToImmutableArray();
+        var entries = pass.EntryPoints.Select((entry, index) => Entry(entry, pass.Entries[index], pass.Touches[index], pruner, handed));
         var access = new ContractAccess(
-            context.Members.ToEquatableArray(), methods.ToEquatableArray(), models.ToEquatableArray(),
+            context.Declared.Members, methods.ToEquatableArray(), entries.ToEquatableArray(),
             sites.Select(site => site.Model).ToEquatableArray());
-        return new(context.Known, access, sites);
+        return new(context.Known, access, sites, LinesOf(sites));
     }
 
     private static Dictionary<string, string> AccessNames(IReadOnlyList<MethodDraft> drafts)
@@ -172,28 +184,28 @@ internal static class AccessInference
         return names;
     }
 
-    private static SiteView View(MethodDraft draft, int index, InferencePass pass, SlicePruner pruner)
+    private static SiteView View(MethodDraft draft, int index, SiteModel model, SlicePruner pruner, InferenceContext context)
     {
         var site = draft.Sites[index];
         return new(
-            pass.Model(draft, index) with { Kind = pruner.KindOf(draft, index) }, draft.Place, site.Location, site.KeyLocations,
-            [.. site.Keys.Select(key => key.Text)], site.Reason, site.IsCheck);
+            model with { Kind = pruner.KindOf(draft, index) }, draft.Place, context.At(draft.Place, site.Place),
+            [.. site.KeyPlaces.Select(key => context.At(draft.Place, key))], [.. site.Keys.Select(key => key.Text)], site.Reason, site.IsCheck);
     }
 
     private static EntryAccess Entry(
-        IMethodSymbol method, EntryPointModel model, MethodDraft draft, ILookup<bool, EntryTouch> touches,
-        SlicePruner pruner, HandedKeys handed, SliceTypes types)
+        DeclaredEntry entry, MethodDraft draft, ILookup<bool, EntryTouch> touches, SlicePruner pruner, HandedKeys handed)
     {
-        var parameters = method.Parameters.Select((parameter, index) => new EntryParameter(
-            WireTypes.Of(parameter.Type, types),
+        var parameters = entry.Parameters.Select((parameter, index) => new EntryParameter(
+            parameter,
             draft.Parameters[index] is { } local && pruner.IsNeeded(draft, local.Name) ? local.Name : "",
             draft.Parameters[index] is { } key && handed.IsKey(draft, key.Name)));
         return new(
-            model.Signature, model.Selector, model.Kind == EntryPointKind.View, draft.Key, parameters.ToEquatableArray(),
-            SliceTypes.Leaves(method.ReturnType).Select(leaf => WireTypes.Of(leaf, types)).ToEquatableArray(),
-            pruner.ResultPlaces(draft).ToEquatableArray(),
-            touches[false].ToEquatableArray(), touches[true].ToEquatableArray());
+            entry.Signature, entry.Selector, entry.IsView, draft.Key, parameters.ToEquatableArray(), entry.Results,
+            pruner.ResultPlaces(draft).ToEquatableArray(), touches[false].ToEquatableArray(), touches[true].ToEquatableArray());
     }
+
+    private static EquatableArray<string> LinesOf(ImmutableArray<SiteView> sites) =>
+        sites.Select(site => LineOf(site.Location)).ToEquatableArray();
 
     private static string LineOf(Location location)
     {

@@ -132,7 +132,7 @@ internal sealed partial class DeltaScan
             Is(handle.Property, member) && StorageElement.Of(handle.Parent!, context) is null,
         IPropertyReferenceOperation { Property.GetMethod: { } getter } => CallWrites(getter, member),
         IInvocationOperation call => !IsOfContract(call) ? CallWrites(call.TargetMethod, member) : call.TargetMethod.Name == "Create"
-            && context.IsReentrant,
+            && context.Declared.IsReentrant,
         _ => false,
     };
 
@@ -140,7 +140,7 @@ internal sealed partial class DeltaScan
     private bool CallWrites(IMethodSymbol method, IPropertySymbol member)
     {
         if (context.Types.IsContractReference(method.ContainingType))
-            return context.IsReentrant;
+            return context.Declared.IsReentrant;
         method = InferenceContext.Implementation(method);
         if (method.DeclaringSyntaxReferences.Length == 0 || ContractSymbols.Has(method, symbols.EventAttribute)
             || ContractSymbols.Has(method.PartialDefinitionPart, symbols.EventAttribute) || IsAutomatic(method))
@@ -153,7 +153,7 @@ internal sealed partial class DeltaScan
         && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => Is(field.AssociatedSymbol, property));
 
     private bool Writes(SliceEffects callee, IPropertySymbol member) =>
-        callee.IsEverything || callee.Written.Contains(member.Name) || (callee.CallsOut && context.IsReentrant);
+        callee.IsEverything || callee.Written.Contains(member.Name) || (callee.CallsOut && context.Declared.IsReentrant);
 
     private static bool Is(ISymbol? left, ISymbol? right) => ContractSymbols.Same(left, right);
 }

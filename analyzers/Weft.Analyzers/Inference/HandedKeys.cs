@@ -23,14 +23,12 @@ internal sealed class HandedKeys
     private readonly HashSet<(MethodDraft Draft, int Site)> ordinary;
 
     /// <param name="pass">The contract, as inferred in the end.</param>
-    /// <param name="sites">Its sites.</param>
-    /// <param name="accesses">What each entry point accesses.</param>
-    public HandedKeys(InferencePass pass, EquatableArray<SiteModel> sites, IEnumerable<EquatableArray<EntryTouch>> accesses)
+    public HandedKeys(InferencePass pass)
     {
         this.pass = pass;
         dependence = new KeyDependence(pass.Drafts);
-        var free = new FreeRanges(sites, accesses);
-        var costly = pass.Sites.Where((_, number) => sites[number].Kind is SiteKind.Call or SiteKind.Create || !free.IsFree(number));
+        var costly = pass.Sites.Where((_, number) =>
+            pass.Models[number].Kind is SiteKind.Call or SiteKind.Create || !pass.FreeRanges.IsFree(number));
         keys = dependence.OriginsOf(costly.Select(site =>
             (site.Draft, site.Site, pass.Classifier.MostKnownKeysOf(site.Draft, site.Site))));
         ordinary = ChangedWherePassed();
@@ -50,13 +48,12 @@ internal sealed class HandedKeys
     {
         ResolvedStatement { IsDeferred: true } read when ordinary.Contains((draft, read.Site)) =>
             new TouchStatement(read.Site, IsWrite: false, read.Member, read.Keys, read.KeyTypes),
-        ExternalCallStatement call => call with
-        {
-            KeyResults = Enumerable.Range(0, call.Results.Count).Where(result =>
-                keys.Results.Contains((draft, call.Site, result))).ToEquatableArray(),
-        },
+        ExternalCallStatement call when KeyResultsOf(draft, call) is { Count: > 0 } results => call with { KeyResults = results },
         _ => statement,
     };
+
+    private EquatableArray<int> KeyResultsOf(MethodDraft draft, ExternalCallStatement call) =>
+        Enumerable.Range(0, call.Results.Count).Where(result => keys.Results.Contains((draft, call.Site, result))).ToEquatableArray();
 
     private HashSet<(MethodDraft, int)> ChangedWherePassed()
     {

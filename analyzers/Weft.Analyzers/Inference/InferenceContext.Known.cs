@@ -17,8 +17,8 @@ internal sealed partial class InferenceContext
     private readonly Stack<Dictionary<ReadPlace, bool>> reads = new();
 
     /// <summary>All methods that were looked into, with the translations that were of use.</summary>
-    public IReadOnlyDictionary<MethodPlace, KnownMethod> Known => known.ToDictionary(
-        method => method.Key, method => method.Value with { Drafts = [.. method.Value.Drafts.Where(draft => used.Contains(draft.Draft))] });
+    public IReadOnlyDictionary<MethodPlace, KnownMethod> Known =>
+        known.ToDictionary(method => method.Key, method => method.Value.WithDrafts(used.Contains));
 
     /// <summary>Whether a method led back to itself: then what is known of methods depends on the order in which they were asked.</summary>
     public bool HasRecursion { get; private set; }

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using Weft.Analyzers.Model;
 using Weft.Analyzers.Symbols;
 
@@ -43,7 +44,10 @@ internal sealed partial class InferenceContext
         source = SourceBodies.Of(compilation);
         this.before = before;
         this.cancellation = cancellation;
-        Members = [.. StorageMembers.Of(contract, symbols).Select(property => property.Name)];
+        var memory = EditMemory.Of(compilation, symbols);
+        if (memory.Find<DeclaredContract>(contract) is not { } declared)
+            memory.Keep(contract, declared = DeclaredContract.Of(this));
+        Declared = declared;
     }
 
     public Compilation Compilation { get; }
@@ -54,11 +58,8 @@ internal sealed partial class InferenceContext
 
     public SliceTypes Types { get; }
 
-    /// <summary>Storage members in ordinal order.</summary>
-    public IReadOnlyList<string> Members { get; }
-
-    /// <summary>Whether the contract can be entered while it is on the call stack.</summary>
-    public bool IsReentrant => Contract.GetMembers().Any(member => ContractSymbols.Has(member, Symbols.ReentrantAttribute));
+    /// <summary>What the contract declares.</summary>
+    public DeclaredContract Declared { get; }
 
     /// <summary>Every method translated so far, in ordinal order of their keys.</summary>
     public IReadOnlyList<MethodDraft> Drafts =>
@@ -92,14 +93,22 @@ internal sealed partial class InferenceContext
             || ContractSymbols.Has(property.PartialDefinitionPart, Symbols.SetOnceAttribute);
 
     /// <summary>Whether a method's source can be followed: it has a body here, and a call of it always runs that body.</summary>
-    public bool CanFollow(IMethodSymbol method) =>
+    public bool CanFollow(IMethodSymbol method) => IsFollowable(method) && FactsOf(method) is { IsDeferred: false };
+
+    /// <summary>Whether a method's declaration allows to follow it: a call of it always runs its body.</summary>
+    public static bool IsFollowable(IMethodSymbol method) =>
         method is { IsGenericMethod: false, IsAbstract: false, IsExtern: false, IsAsync: false, ReturnsByRef: false,
             ReturnsByRefReadonly: false }
         && (!method.IsVirtual && !method.IsOverride || method.ContainingType.IsSealed)
         && !method.ContainingType.IsGenericType
         && method.ContainingType.TypeKind is TypeKind.Class or TypeKind.Struct
-        && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In or RefKind.Ref or RefKind.Out)
-        && FactsOf(method) is { IsDeferred: false };
+        && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In or RefKind.Ref or RefKind.Out);
+
+    /// <summary>Whether the body of an entry point can be followed.</summary>
+    public bool CanFollow(DeclaredEntry entry) => FactsAt(entry.Place) is { IsDeferred: false };
+
+    /// <summary>The translation of an entry point.</summary>
+    public MethodDraft Translate(MethodPlace entry) => DraftAt(entry)!;
 
     /// <summary>The translation of a method that can be followed; <see langword="null"/> while it is under way.</summary>
     public MethodDraft? Translate(IMethodSymbol method)
@@ -110,6 +119,16 @@ internal sealed partial class InferenceContext
         if (draft is not null)
             Note(new(place, null, CalleeFacts.Of(draft)));
         return draft;
+    }
+
+    /// <summary>Where the body starts in which a method is written.</summary>
+    public int StartOf(MethodPlace place) => source.At(place).SpanStart;
+
+    /// <summary>A place in the source, given by where it is in the body in which a method is written.</summary>
+    public Location At(MethodPlace method, TextSpan place)
+    {
+        var body = source.At(method);
+        return body.SyntaxTree.GetLocation(new TextSpan(body.SpanStart + place.Start, place.Length));
     }
 
     /// <summary>What a translated method may do.</summary>
@@ -146,7 +165,7 @@ internal sealed partial class InferenceContext
     }
 
     /// <summary>Where a method is written; <see langword="null"/> where it has no body here.</summary>
-    private MethodPlace? PlaceOf(IMethodSymbol method)
+    public MethodPlace? PlaceOf(IMethodSymbol method)
     {
         if (!places.TryGetValue(method, out var place))
             places[method] = place = FindPlace(method);

@@ -21,59 +21,26 @@ internal sealed class KeyDependence
             methods[draft.Key] = new Method(draft);
         foreach (var method in methods.Values)
         {
-            foreach (var call in SliceWalk.All(method.Draft.Body).OfType<CallStatement>())
+            foreach (var call in method.Flow.Calls)
                 methods[call.Method].Callers.Add((method, call));
         }
     }
 
-    /// <param name="Statement">The statement.</param>
-    /// <param name="Conditions">The conditions that decide whether it runs, and how often.</param>
-    /// <param name="Rounds">Those that decide how often.</param>
-    private sealed record Placed(SliceStatement Statement, List<SliceExpression> Conditions, List<SliceExpression> Rounds);
-
-    private sealed class Method
+    private sealed class Method(MethodDraft draft)
     {
-        public Method(MethodDraft draft)
-        {
-            Draft = draft;
-            Parameters = [.. draft.Parameters.OfType<SliceLocal>().Select(parameter => parameter.Name)];
-            Place(draft.Body, [], []);
-        }
+        public MethodDraft Draft { get; } = draft;
 
-        public MethodDraft Draft { get; }
-
-        public List<string> Parameters { get; }
-
-        public List<Placed> Statements { get; } = [];
+        public MethodFlow Flow { get; } = draft.Flow;
 
         public List<(Method Caller, CallStatement Call)> Callers { get; } = [];
-
-        private void Place(IEnumerable<SliceStatement> block, List<SliceExpression> conditions, List<SliceExpression> rounds)
-        {
-            foreach (var statement in block)
-            {
-                Statements.Add(new(statement, conditions, rounds));
-                List<SliceExpression> ends = statement is LoopStatement loop ? [loop.Condition, .. Exits(loop)] : [];
-                List<SliceExpression> sides = statement is IfStatement branch ? [branch.Condition] : [];
-                foreach (var nested in SliceWalk.Blocks(statement))
-                    Place(nested, [.. conditions, .. ends, .. sides], [.. rounds, .. ends]);
-            }
-        }
-
-        private static IEnumerable<SliceExpression> Exits(LoopStatement loop) => SliceWalk.All([loop]).OfType<IfStatement>()
-            .Where(branch => SliceWalk.All([branch]).Any(statement => statement is JumpStatement or ReturnStatement))
-            .Select(branch => branch.Condition);
     }
 
     /// <summary>The resolved reads behind the leading key parts of a site.</summary>
     public IEnumerable<(MethodDraft Draft, int Site)> ReadsBehind(MethodDraft draft, int site, int keyCount)
     {
         var walk = new Walk(methods);
-        foreach (var placed in methods[draft.Key].Statements)
-        {
-            if (KeysAt(placed.Statement, site) is { } keys)
-                walk.Need(methods[draft.Key], keys.Take(keyCount));
-        }
+        foreach (var placed in draft.Flow.At(site))
+            walk.Need(methods[draft.Key], KeysOf(placed.Statement).Take(keyCount));
         return walk.Finish().Reads;
     }
 
@@ -83,11 +50,8 @@ internal sealed class KeyDependence
         var walk = new Walk(methods) { EndsAtCalls = true };
         foreach (var (draft, site, keyCount) in sites)
         {
-            foreach (var placed in methods[draft.Key].Statements)
-            {
-                if (KeysAt(placed.Statement, site) is { } keys)
-                    walk.Need(methods[draft.Key], keys.Take(keyCount));
-            }
+            foreach (var placed in draft.Flow.At(site))
+                walk.Need(methods[draft.Key], KeysOf(placed.Statement).Take(keyCount));
         }
         return walk.Finish();
     }
@@ -96,11 +60,11 @@ internal sealed class KeyDependence
     public Origins OriginsOfArguments(MethodDraft draft, int site)
     {
         var walk = new Walk(methods) { EndsAtCalls = true };
-        foreach (var placed in methods[draft.Key].Statements)
+        foreach (var placed in draft.Flow.At(site))
         {
-            if (placed.Statement is ExternalCallStatement call && call.Site == site)
+            if (placed.Statement is ExternalCallStatement call)
                 walk.Need(methods[draft.Key], call.Arguments);
-            else if (placed.Statement is CreateStatement create && create.Site == site)
+            else if (placed.Statement is CreateStatement create)
                 walk.Need(methods[draft.Key], create.Arguments);
         }
         return walk.Finish();
@@ -122,16 +86,16 @@ internal sealed class KeyDependence
         public HashSet<(MethodDraft Draft, int Site, int Result)> Results { get; } = [];
     }
 
-    private static IEnumerable<SliceExpression>? KeysAt(SliceStatement statement, int site) => statement switch
+    private static EquatableArray<SliceExpression> KeysOf(SliceStatement statement) => statement switch
     {
-        TouchStatement touch when touch.Site == site => touch.Keys,
-        DeltaStatement delta when delta.Site == site => delta.Keys,
-        PinnedStatement pinned when pinned.Site == site => pinned.Keys,
-        ResolvedStatement resolved when resolved.Site == site => resolved.Keys,
-        PinStatement pin when pin.Site == site => pin.Keys,
-        ExternalCallStatement call when call.Site == site => [call.Target],
-        CreateStatement create when create.Site == site => [create.Salt],
-        _ => null,
+        TouchStatement touch => touch.Keys,
+        DeltaStatement delta => delta.Keys,
+        PinnedStatement pinned => pinned.Keys,
+        ResolvedStatement resolved => resolved.Keys,
+        PinStatement pin => pin.Keys,
+        ExternalCallStatement call => EquatableArray<SliceExpression>.Of(call.Target),
+        CreateStatement create => EquatableArray<SliceExpression>.Of(create.Salt),
+        _ => default,
     };
 
     private sealed class Walk(Dictionary<string, Method> methods)
@@ -145,10 +109,13 @@ internal sealed class KeyDependence
 
         public void Need(Method method, IEnumerable<SliceExpression> values)
         {
-            foreach (var input in values.SelectMany(value => value.Inputs))
+            foreach (var value in values)
             {
-                if (seen.Add((method, input)))
-                    rest.Enqueue((method, input));
+                foreach (var input in value.Inputs)
+                {
+                    if (seen.Add((method, input)))
+                        rest.Enqueue((method, input));
+                }
             }
         }
 
@@ -157,18 +124,20 @@ internal sealed class KeyDependence
             while (rest.Count != 0)
             {
                 var (method, local) = rest.Dequeue();
-                var assigning = method.Statements.Where(placed => SliceWalk.Targets(placed.Statement).Contains(local)).ToList();
+                var assigning = method.Flow.Assigning(local);
+                var parameter = method.Flow.IndexOfParameter(local);
                 foreach (var placed in assigning)
-                    Follow(method, placed, local, isOnly: assigning.Count == 1 && !method.Parameters.Contains(local));
-                foreach (var (caller, call) in method.Callers.Where(_ => method.Parameters.Contains(local)))
-                    Need(caller, [call.Arguments[method.Parameters.IndexOf(local)]]);
-                if (method.Parameters.Contains(local))
-                    origins.Parameters.Add((method.Draft, local));
+                    Follow(method, placed, local, isOnly: assigning.Count == 1 && parameter < 0);
+                if (parameter < 0)
+                    continue;
+                foreach (var (caller, call) in method.Callers)
+                    Need(caller, [call.Arguments[parameter]]);
+                origins.Parameters.Add((method.Draft, local));
             }
             return origins;
         }
 
-        private void Follow(Method method, Placed placed, string local, bool isOnly)
+        private void Follow(Method method, PlacedStatement placed, string local, bool isOnly)
         {
             if (placed.Statement is ResolvedStatement resolved)
                 (resolved.IsDeferred ? origins.Deferred : origins.Reads).Add((method.Draft, resolved.Site));
@@ -194,7 +163,7 @@ internal sealed class KeyDependence
         private void FollowResults(Method method, CallStatement call, string local)
         {
             var callee = methods[call.Method];
-            var returns = callee.Statements.Where(candidate => candidate.Statement is ReturnStatement).ToList();
+            var returns = callee.Flow.Returns;
             foreach (var returned in returns)
             {
                 Need(callee, returns.Count == 1 && EndsAtCalls ? returned.Rounds : returned.Conditions);

@@ -8,6 +8,7 @@
 // That is so as long as no method leads back to itself: how recursion is cut depends on where it was entered. A contract with recursion,
 // which is an error anyway, is never remembered.
 
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -51,10 +52,10 @@ internal sealed record KnownMethod(SyntaxNode Body, MethodFacts? Facts, IReadOnl
     /// <summary>Its translations: one for each choice of its reads that was tried.</summary>
     public IReadOnlyList<KnownDraft> Drafts { get; init; } = [];
 
+    /// <summary>The same with those translations only that are still of use.</summary>
+    public KnownMethod WithDrafts(Func<MethodDraft, bool> isOfUse) => Drafts.All(known => isOfUse(known.Draft)) ? this
+        : this with { Drafts = [.. Drafts.Where(known => isOfUse(known.Draft))] };
+
     /// <summary>The same, once the body stands elsewhere.</summary>
-    public KnownMethod Moved(SyntaxNode to) => Body == to ? this : this with
-    {
-        Body = to,
-        Drafts = [.. Drafts.Select(known => known with { Draft = known.Draft.Moved(Body, to) })],
-    };
+    public KnownMethod Moved(SyntaxNode to) => Body == to ? this : this with { Body = to };
 }

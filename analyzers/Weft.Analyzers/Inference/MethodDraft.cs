@@ -1,24 +1,25 @@
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using Weft.Analyzers.Model;
 
 namespace Weft.Analyzers.Inference;
 
-/// <summary>A site as the translator finds it: with its place in the source, and before its class is known.</summary>
+/// <summary>A site as the translator finds it: with its place in the source, and before its class is known.
+/// Places count from the start of the member's body, so that they hold wherever the body stands.</summary>
 /// <param name="Kind">What it does.</param>
 /// <param name="Member">What it does it to.</param>
 /// <param name="Keys">Key parts, target or salt in the author's words.</param>
-/// <param name="Location">The place in the source.</param>
-/// <param name="KeyLocations">The place of each key part.</param>
+/// <param name="Place">The place in the body.</param>
+/// <param name="KeyPlaces">The place of each key part.</param>
 /// <param name="Reason">Why everything is touched; <see langword="null"/> elsewhere.</param>
 /// <param name="IsCheck">Whether it is a delta that only asks.</param>
 internal sealed record SiteDraft(
     SiteKind Kind,
     string Member,
     IReadOnlyList<AuthorWords> Keys,
-    Location Location,
-    IReadOnlyList<Location> KeyLocations,
+    TextSpan Place,
+    IReadOnlyList<TextSpan> KeyPlaces,
     string? Reason = null,
     bool IsCheck = false)
 {
@@ -46,6 +47,8 @@ internal readonly record struct ReadPlace(MethodPlace Method, int Start, int Len
 internal sealed class MethodDraft(
     MethodPlace place, string name, string key, string display, IReadOnlyList<SliceLocal?> parameters, IReadOnlyList<string?> results)
 {
+    private MethodFlow? flow;
+
     public MethodPlace Place { get; } = place;
 
     public string Name { get; } = name;
@@ -59,17 +62,17 @@ internal sealed class MethodDraft(
     public IReadOnlyList<string?> Results { get; } = results;
 
     /// <summary>Locals of the slice.</summary>
-    public List<SliceLocal> Locals { get; private init; } = [];
+    public List<SliceLocal> Locals { get; } = [];
 
     /// <summary>Sites in order of appearance.</summary>
-    public List<SiteDraft> Sites { get; private init; } = [];
+    public List<SiteDraft> Sites { get; } = [];
 
     /// <summary>For each call within the contract what is passed, in the author's words: as many as the callee's slice has parameters.
     /// <see langword="null"/> where there are none.</summary>
-    public List<IReadOnlyList<AuthorWords?>> Calls { get; private init; } = [];
+    public List<IReadOnlyList<AuthorWords?>> Calls { get; } = [];
 
     /// <summary>The places of the sites that are read while scheduling, by site.</summary>
-    public Dictionary<int, ReadPlace> ResolvedReads { get; private init; } = [];
+    public Dictionary<int, ReadPlace> ResolvedReads { get; } = [];
 
     /// <summary>The body.</summary>
     public EquatableArray<SliceStatement> Body { get; set; }
@@ -77,18 +80,6 @@ internal sealed class MethodDraft(
     /// <summary>What the method may do, with what it calls.</summary>
     public SliceEffects Effects { get; set; } = SliceEffects.None;
 
-    /// <summary>The same translation, once the member's body stands elsewhere.</summary>
-    public MethodDraft Moved(SyntaxNode from, SyntaxNode to) => new(Place, Name, Key, Display, Parameters, Results)
-    {
-        Locals = Locals,
-        Sites = [.. Sites.Select(site => site with
-        {
-            Location = SourceBodies.Moved(site.Location, from, to),
-            KeyLocations = [.. site.KeyLocations.Select(key => SourceBodies.Moved(key, from, to))],
-        })],
-        Calls = Calls,
-        ResolvedReads = ResolvedReads,
-        Body = Body,
-        Effects = Effects,
-    };
+    /// <summary>What is asked about the finished body, found once.</summary>
+    public MethodFlow Flow => flow ??= new MethodFlow(this);
 }

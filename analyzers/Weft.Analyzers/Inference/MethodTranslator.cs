@@ -14,6 +14,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using Weft.Analyzers.Model;
 using Weft.Analyzers.Symbols;
 
@@ -37,6 +38,7 @@ internal sealed partial class MethodTranslator
     private MethodDraft draft = null!;
     private List<SliceStatement> current = [];
     private string?[] self = [];
+    private int memberStart;
     private int nesting;
     private bool hasEarlyReturn;
 
@@ -55,6 +57,7 @@ internal sealed partial class MethodTranslator
 
     public MethodDraft Translate(MethodPlace place)
     {
+        memberStart = context.StartOf(place);
         CollectNames(body);
         var parameters = new List<SliceLocal?>();
         if (HasReceiver(method))
@@ -247,16 +250,21 @@ internal sealed partial class MethodTranslator
 
     private int AddSite(SiteKind kind, string member, IOperation place, params IOperation[] keys)
     {
-        draft.Sites.Add(new(kind, member, [.. keys.Select(WordsOf)], place.Syntax.GetLocation(),
-            [.. keys.Select(key => key.Syntax.GetLocation())]));
+        draft.Sites.Add(new(kind, member, [.. keys.Select(WordsOf)], PlaceOf(place), [.. keys.Select(PlaceOf)]));
         return draft.Sites.Count - 1;
     }
 
     /// <summary>From here on nothing is known of what the method touches.</summary>
     private void Everything(IOperation place, string reason)
     {
-        draft.Sites.Add(new(SiteKind.Call, SiteDraft.EverythingMember, [], place.Syntax.GetLocation(), [], reason));
+        draft.Sites.Add(new(SiteKind.Call, SiteDraft.EverythingMember, [], PlaceOf(place), [], reason));
         Add(new EverythingStatement(draft.Sites.Count - 1, reason));
+    }
+
+    private TextSpan PlaceOf(IOperation operation)
+    {
+        var span = operation.Syntax.Span;
+        return new(span.Start - memberStart, span.Length);
     }
 
     /// <summary>The author's own words for an operation, on one line.</summary>

@@ -12,31 +12,34 @@ namespace Weft.Analyzers.Inference;
 /// </summary>
 internal sealed class MethodVisit
 {
+    private static readonly EquatableArray<SliceExpression> OneUnknown = EquatableArray<SliceExpression>.Of(SliceExpression.Unknown);
+
     private readonly AccessClassifier classifier;
-    private readonly Dictionary<string, AccessClass> parameters = new(StringComparer.Ordinal);
+    private readonly AccessClassifier.Argument[] arguments;
+    private readonly bool isCalledUncounted;
     private readonly Dictionary<string, Phrase> words = new(StringComparer.Ordinal);
     private readonly AccessClass[] results;
-    private readonly SortedDictionary<int, (AccessClass[] Arguments, MethodVisit Callee)> calls = [];
+    private readonly (AccessClass[] Arguments, MethodVisit Callee)?[] calls;
     private readonly Stack<LoopState> loops = new();
-    private readonly bool isCalledUncounted;
+    private IReadOnlyList<ReachedSite>? reached;
     private int uncertainty;
     private int uncountedLoops;
 
     public MethodVisit(
-        AccessClassifier classifier, MethodDraft draft, IReadOnlyList<string> parameters,
-        IReadOnlyList<(AccessClass Class, Phrase? Words)> arguments, bool isCalledUncounted)
+        AccessClassifier classifier, MethodDraft draft, AccessClassifier.Argument[] arguments, bool isCalledUncounted)
     {
         this.classifier = classifier;
+        this.arguments = arguments;
         this.isCalledUncounted = isCalledUncounted;
         Draft = draft;
         results = new AccessClass[draft.Results.Count];
+        calls = new (AccessClass[], MethodVisit)?[draft.Calls.Count];
         Sites = new AccessClass[draft.Sites.Count];
         KnownKeys = [.. draft.Sites.Select(site => site.Keys.Count)];
-        for (var index = 0; index < parameters.Count; index++)
+        for (var index = 0; index < arguments.Length; index++)
         {
-            this.parameters[parameters[index]] = arguments[index].Class;
             if (arguments[index].Words is { } phrase)
-                words[parameters[index]] = phrase;
+                words[draft.Flow.Parameters[index]] = phrase;
         }
     }
 
@@ -59,17 +62,27 @@ internal sealed class MethodVisit
     public int[] KnownKeys { get; }
 
     /// <summary>The visits that the calls of this one lead to, in order of the calls.</summary>
-    public IEnumerable<MethodVisit> Callees => calls.Values.Select(call => call.Callee);
+    public IEnumerable<MethodVisit> Callees => calls.Where(call => call is not null).Select(call => call!.Value.Callee);
+
+    /// <summary>The sites with their keys in the words of the entry point.</summary>
+    public IReadOnlyList<ReachedSite> Reached => reached ??= [.. Draft.Sites.Select((site, index) => new ReachedSite(
+        Draft, index, site.Keys.Take(KnownKeys[index]).Select(key => key.With(words)?.Text ?? key.Text).ToEquatableArray(), Sites[index]))];
 
     /// <summary>Whether the access function may come here less often than the method: storage that may change is then not known.</summary>
     private bool IsUncounted => isCalledUncounted || uncountedLoops > 0;
 
-    /// <summary>Walks the method.</summary>
-    public void Run() => Walk(Draft.Body, new(parameters, StringComparer.Ordinal));
+    /// <summary>Whether it is a visit with these arguments.</summary>
+    public bool IsFor(AccessClassifier.Argument[] others, bool isUncounted) =>
+        isCalledUncounted == isUncounted && arguments.AsSpan().SequenceEqual(others);
 
-    /// <summary>The sites with their keys in the words of the entry point.</summary>
-    public IEnumerable<ReachedSite> Reached() => Draft.Sites.Select((site, index) => new ReachedSite(
-        Draft, index, site.Keys.Take(KnownKeys[index]).Select(key => key.With(words)?.Text ?? key.Text).ToEquatableArray(), Sites[index]));
+    /// <summary>Walks the method.</summary>
+    public void Run()
+    {
+        var locals = new Dictionary<string, AccessClass>(StringComparer.Ordinal);
+        for (var index = 0; index < arguments.Length; index++)
+            locals[Draft.Flow.Parameters[index]] = arguments[index].Class;
+        Walk(Draft.Body, locals);
+    }
 
     private static AccessClass ClassOf(SliceExpression value, Dictionary<string, AccessClass> locals)
     {
@@ -86,7 +99,7 @@ internal sealed class MethodVisit
 
     private static void Weaken(ref AccessClass place, AccessClass found) => place = Weaker(place, found);
 
-    private void Walk(IEnumerable<SliceStatement> block, Dictionary<string, AccessClass> locals)
+    private void Walk(EquatableArray<SliceStatement> block, Dictionary<string, AccessClass> locals)
     {
         foreach (var statement in block)
             Walk(statement, locals);
@@ -116,15 +129,15 @@ internal sealed class MethodVisit
                 Site(pin.Site, pin.Keys, locals);
                 break;
             case EverythingStatement everything:
-                Site(everything.Site, new([SliceExpression.Unknown]), locals);
+                Site(everything.Site, OneUnknown, locals);
                 break;
             case ExternalCallStatement call:
-                var target = Site(call.Site, new([call.Target]), locals);
+                var target = Site(call.Site, EquatableArray<SliceExpression>.Of(call.Target), locals);
                 foreach (var local in SliceWalk.Targets(call))
                     locals[local] = Weaker(AccessClass.Called, target);
                 break;
             case CreateStatement create:
-                var salt = Site(create.Site, new([create.Salt]), locals);
+                var salt = Site(create.Site, EquatableArray<SliceExpression>.Of(create.Salt), locals);
                 locals[create.Result] = salt;
                 break;
             case CallStatement call:
@@ -133,14 +146,14 @@ internal sealed class MethodVisit
             case IfStatement branch:
                 Branch(branch, locals);
                 break;
-            case LoopStatement loop:
-                Loop(loop, locals);
+            case LoopStatement repeated:
+                Loop(repeated, locals);
                 break;
             case ReturnStatement result:
                 for (var index = 0; index < result.Results.Count; index++)
                     Weaken(ref results[index], uncertainty > 0 ? AccessClass.Range : ClassOf(result.Results[index], locals));
-                foreach (var endless in loops.Where(loop => loop.IsEndless && uncertainty > loop.Uncertainty))
-                    endless.HasUncertainJump = true;
+                foreach (var loop in loops)
+                    loop.HasUncertainJump |= loop.IsEndless && uncertainty > loop.Uncertainty;
                 break;
             case JumpStatement jump:
                 var state = loops.Skip(jump.Depth).FirstOrDefault();
@@ -166,12 +179,11 @@ internal sealed class MethodVisit
 
     private void Call(CallStatement call, Dictionary<string, AccessClass> locals)
     {
-        var arguments = calls.TryGetValue(call.Number, out var known) ? known.Arguments : new AccessClass[call.Arguments.Count];
-        for (var index = 0; index < arguments.Length; index++)
-            Weaken(ref arguments[index], ClassOf(call.Arguments[index], locals));
-        var callee = classifier.Visit(call.Method,
-            [.. arguments.Select((found, index) => (found, Draft.Calls[call.Number][index]?.With(words)))], IsUncounted);
-        calls[call.Number] = (arguments, callee);
+        var classes = calls[call.Number]?.Arguments ?? new AccessClass[call.Arguments.Count];
+        for (var index = 0; index < classes.Length; index++)
+            Weaken(ref classes[index], ClassOf(call.Arguments[index], locals));
+        var callee = classifier.Visit(call.Method, classes, Draft.Calls[call.Number], words, IsUncounted);
+        calls[call.Number] = (classes, callee);
         for (var index = 0; index < call.Results.Count; index++)
         {
             if (call.Results[index].Length != 0)
@@ -184,14 +196,13 @@ internal sealed class MethodVisit
         var isUnknown = ClassOf(branch.Condition, locals) == AccessClass.Range;
         uncertainty += isUnknown ? 1 : 0;
         var then = new Dictionary<string, AccessClass>(locals, StringComparer.Ordinal);
-        var otherwise = new Dictionary<string, AccessClass>(locals, StringComparer.Ordinal);
         Walk(branch.Then, then);
-        Walk(branch.Else, otherwise);
+        Walk(branch.Else, locals);
         uncertainty -= isUnknown ? 1 : 0;
-        foreach (var local in SliceWalk.Assigned([branch]))
+        foreach (var local in SliceWalk.AssignedIn(branch))
         {
             var left = Find(then, local);
-            var right = Find(otherwise, local);
+            var right = Find(locals, local);
             locals[local] = branch.ThenEnds ? right : branch.ElseEnds ? left : isUnknown ? AccessClass.Range : Weaker(left, right);
         }
     }
@@ -201,7 +212,7 @@ internal sealed class MethodVisit
 
     private void Loop(LoopStatement loop, Dictionary<string, AccessClass> locals)
     {
-        var assigned = SliceWalk.Assigned([loop]);
+        var assigned = SliceWalk.AssignedIn(loop);
         var state = new LoopState(uncertainty, loop.Condition is { Form: SliceForm.Value, Text: "true" });
         var isUnknown = loop.Condition.IsUnknown;
         loops.Push(state);
@@ -209,16 +220,21 @@ internal sealed class MethodVisit
         {
             if (isUnknown)
                 Forget(assigned, locals);
-            var before = new Dictionary<string, AccessClass>(locals, StringComparer.Ordinal);
+            var before = assigned.Where(locals.ContainsKey).ToDictionary(local => local, local => locals[local], StringComparer.Ordinal);
             uncertainty += isUnknown ? 1 : 0;
             uncountedLoops += isUnknown ? 1 : 0;
-            Walk(loop.TestsLast ? loop.Body.Concat(loop.Step).Concat(loop.Test) : loop.Test.Concat(loop.Body).Concat(loop.Step), locals);
+            if (!loop.TestsLast)
+                Walk(loop.Test, locals);
+            Walk(loop.Body, locals);
+            Walk(loop.Step, locals);
+            if (loop.TestsLast)
+                Walk(loop.Test, locals);
             uncertainty -= isUnknown ? 1 : 0;
             uncountedLoops -= isUnknown ? 1 : 0;
             var hasBecomeUnknown = !isUnknown && (ClassOf(loop.Condition, locals) == AccessClass.Range || state.HasUncertainJump);
             isUnknown |= hasBecomeUnknown;
-            foreach (var local in assigned.Where(before.ContainsKey))
-                locals[local] = Weaker(before[local], Find(locals, local));
+            foreach (var local in before)
+                locals[local.Key] = Weaker(local.Value, Find(locals, local.Key));
             if (!hasBecomeUnknown && assigned.All(local => Find(before, local) == Find(locals, local)))
                 break;
         }

@@ -7,10 +7,10 @@ namespace Weft.Analyzers.Inference;
 /// <summary>Whether an entry point changes what it would read while scheduling, and so cuts the block at its own next call.</summary>
 internal sealed class OwnChanges
 {
-    private readonly List<List<ReachedSite>> entries;
+    private readonly List<IReadOnlyList<ReachedSite>> entries;
 
     public OwnChanges(InferencePass pass) =>
-        entries = [.. pass.Entries.Select(entry => pass.Classifier.SitesOf(entry).ToList())];
+        entries = [.. pass.Entries.Select(pass.Classifier.SitesOf)];
 
     /// <summary>Whether the range is better than the read.</summary>
     /// <param name="read">The read.</param>
@@ -31,10 +31,10 @@ internal sealed class OwnChanges
             .Where(reached => reached.Method == read.Draft && reached.Site == read.Site)
             .Any(reached => (reached.Class == AccessClass.Constant || !mustBeConstant) && IsChanged(entry, reached)));
 
-    private static bool Reaches(List<ReachedSite> entry, MethodDraft draft, int site) =>
+    private static bool Reaches(IReadOnlyList<ReachedSite> entry, MethodDraft draft, int site) =>
         entry.Any(reached => reached.Method == draft && reached.Site == site);
 
-    private static bool IsChanged(List<ReachedSite> entry, ReachedSite read)
+    private static bool IsChanged(IReadOnlyList<ReachedSite> entry, ReachedSite read)
     {
         var member = read.Method.Sites[read.Site].Member;
         return entry.Any(other => other.Method.Sites[other.Site] is { Kind: SiteKind.Write or SiteKind.Delta } site

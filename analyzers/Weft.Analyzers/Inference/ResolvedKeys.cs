@@ -26,32 +26,29 @@ internal static class ResolvedKeys
         if (costly.Count == 0)
             return plain;
         var pass = plain.With(_ => true);
-        for (var count = int.MaxValue; ;)
+        for (var count = pass.Drafts.Sum(draft => draft.ResolvedReads.Count); ;)
         {
             var chosen = Wanted(pass, plain, costly);
             if (chosen.Count == count)
                 return pass;
+            if (chosen.Count == 0)
+                return plain;
             count = chosen.Count;
             pass = pass.With(chosen.Contains);
         }
     }
 
     /// <summary>Numbers of the sites that make somebody wait because a key is not known.</summary>
-    private static List<int> Costly(InferencePass plain)
-    {
-        var sites = plain.Sites.Select(site => plain.Model(site.Draft, site.Site)).ToEquatableArray();
-        var ranges = Enumerable.Range(0, sites.Count).Where(number =>
-            sites[number].Class == AccessClass.Range && sites[number].Member != SiteDraft.EverythingMember).ToList();
-        if (ranges.Count == 0)
-            return ranges;
-        var free = new FreeRanges(sites, plain.Entries.Select(entry => plain.Touches(entry)[false].ToEquatableArray()));
-        return [.. ranges.Where(number => sites[number].Kind is SiteKind.Call or SiteKind.Create || !free.IsFree(number))];
-    }
+    private static List<int> Costly(InferencePass plain) =>
+    [
+        .. Enumerable.Range(0, plain.Sites.Count).Where(number => plain.Models[number] is { Class: AccessClass.Range } site
+            && site.Member != SiteDraft.EverythingMember
+            && (site.Kind is SiteKind.Call or SiteKind.Create || !plain.FreeRanges.IsFree(number))),
+    ];
 
     private static HashSet<ReadPlace> Wanted(InferencePass pass, InferencePass plain, List<int> costly)
     {
-        var all = pass.Sites.ToList();
-        var before = plain.Sites.ToList();
+        var (all, before) = (pass.Sites, plain.Sites);
         var dependence = new KeyDependence(pass.Drafts);
         var changes = new OwnChanges(pass);
         var wanted = new HashSet<ReadPlace>();
@@ -59,7 +56,7 @@ internal static class ResolvedKeys
         {
             var (draft, site) = all[number];
             var knownBefore = plain.Classifier.KnownKeysOf(before[number].Draft, before[number].Site);
-            var visits = pass.Classifier.VisitsOf(draft).ToList();
+            var visits = pass.Classifier.VisitsOf(draft);
             var known = pass.Classifier.MostKnownKeysOf(draft, site);
             if (known <= knownBefore && !visits.Any(visit => visit.Sites[site] == AccessClass.Resolved))
                 continue;

@@ -17,7 +17,7 @@ internal sealed class SiteNumbering
         foreach (var draft in drafts)
         {
             var inOrder = Enumerable.Range(0, draft.Sites.Count)
-                .OrderBy(site => draft.Sites[site].Location.SourceSpan.Start).ThenBy(site => site).ToArray();
+                .OrderBy(site => draft.Sites[site].Place.Start).ThenBy(site => site).ToArray();
             var order = new int[inOrder.Length];
             for (var rank = 0; rank < inOrder.Length; rank++)
                 order[inOrder[rank]] = rank;

@@ -11,7 +11,7 @@ internal sealed partial class SlicePruner
 {
     /// <summary>Whether a value may be what was read for other contracts, or a member of it.</summary>
     private static bool MayBeDeferred(Facts method, SliceExpression value) => value.IsInput || value.IsMember
-        ? value.Inputs.All(method.Deferred.Contains)
+        ? All(value.Inputs, method.Deferred)
         : value is { Form: SliceForm.Lifted, Text: SliceExpression.Choose } && MayBeKnown(method, value.Parts[0])
             && value.Parts.Skip(1).Any(part => MayBeDeferred(method, part));
 
@@ -24,23 +24,25 @@ internal sealed partial class SlicePruner
 
     private void Defer(Facts method)
     {
-        foreach (var statement in SliceWalk.All(method.Body))
+        foreach (var statement in method.Statements)
         {
             switch (statement)
             {
                 case ResolvedStatement { IsDeferred: true } read:
-                    AddTo(method.Deferred, read.Local);
+                    Add(method, method.Deferred, read.Local);
                     break;
                 case AssignStatement assign when MayBeDeferred(method, assign.Value):
-                    AddTo(method.Deferred, assign.Local);
+                    Add(method, method.Deferred, assign.Local);
                     break;
                 case CallStatement call:
                     Defer(method, call);
                     break;
                 case ReturnStatement result:
-                    foreach (var index in Enumerable.Range(0, result.Results.Count).Where(index =>
-                        MayBeDeferred(method, result.Results[index])))
-                        AddTo(method.DeferredResults, index);
+                    for (var index = 0; index < result.Results.Count; index++)
+                    {
+                        if (MayBeDeferred(method, result.Results[index]))
+                            Add(method, method.DeferredResults, index);
+                    }
                     break;
             }
         }
@@ -52,9 +54,12 @@ internal sealed partial class SlicePruner
         for (var index = 0; index < call.Arguments.Count; index++)
         {
             if (MayBeDeferred(method, call.Arguments[index]))
-                AddTo(callee.Deferred, callee.Parameters[index]);
+                Add(callee, callee.Deferred, callee.Parameters[index]);
         }
-        foreach (var index in callee.DeferredResults.Where(index => call.Results[index].Length != 0).ToList())
-            AddTo(method.Deferred, call.Results[index]);
+        for (var index = 0; index < call.Results.Count; index++)
+        {
+            if (callee.DeferredResults[index] && call.Results[index].Length != 0)
+                Add(method, method.Deferred, call.Results[index]);
+        }
     }
 }

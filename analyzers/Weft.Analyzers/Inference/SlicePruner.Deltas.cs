@@ -28,13 +28,13 @@ internal sealed partial class SlicePruner
     {
         Repeat(method => Spread(method, method.Body, isCostly: false));
         foreach (var method in facts.Values)
-            method.Body = SliceRewrite.Statements(method.Body, statement => Settle(method, statement));
+            method.Put(SliceRewrite.Statements(method.Body, statement => Settle(method, statement)));
         areAmountsSettled = true;
     }
 
     private static SliceStatement Settle(Facts method, SliceStatement statement)
     {
-        if (statement is not DeltaStatement delta || !(delta.Amount.IsUnknown || delta.Amount.Inputs.Any(method.Costly.Contains)))
+        if (statement is not DeltaStatement delta || !(delta.Amount.IsUnknown || Any(delta.Amount.Inputs, method.Costly)))
             return statement;
         if (delta.Kind == DeltaKind.Add)
             return delta with { Amount = SliceExpression.Unknown };
@@ -43,11 +43,11 @@ internal sealed partial class SlicePruner
         return new TouchStatement(delta.Site, isWrite, delta.Member, delta.Keys, delta.Types);
     }
 
-    private void Spread(Facts method, IEnumerable<SliceStatement> block, bool isCostly)
+    private void Spread(Facts method, EquatableArray<SliceStatement> block, bool isCostly)
     {
         foreach (var statement in block)
         {
-            var isCostlyHere = isCostly || SliceWalk.Expressions(statement).Any(value => value.Inputs.Any(method.Costly.Contains));
+            var isCostlyHere = isCostly || IsCostly(method, SliceWalk.Expressions(statement));
             switch (statement)
             {
                 case LoopStatement loop:
@@ -57,12 +57,14 @@ internal sealed partial class SlicePruner
                     Spread(method, call, isCostly);
                     break;
                 case AssignStatement assign when isCostlyHere:
-                    AddTo(method.Costly, assign.Local);
+                    Add(method, method.Costly, assign.Local);
                     break;
                 case ReturnStatement result:
-                    foreach (var index in Enumerable.Range(0, result.Results.Count).Where(index =>
-                        isCostly || result.Results[index].Inputs.Any(method.Costly.Contains)))
-                        AddTo(method.CostlyResults, index);
+                    for (var index = 0; index < result.Results.Count; index++)
+                    {
+                        if (isCostly || Any(result.Results[index].Inputs, method.Costly))
+                            Add(method, method.CostlyResults, index);
+                    }
                     break;
             }
             foreach (var inner in SliceWalk.Blocks(statement))
@@ -70,18 +72,28 @@ internal sealed partial class SlicePruner
         }
     }
 
+    private static bool IsCostly(Facts method, EquatableArray<SliceExpression> values)
+    {
+        foreach (var value in values)
+        {
+            if (Any(value.Inputs, method.Costly))
+                return true;
+        }
+        return false;
+    }
+
     private void Spread(Facts method, CallStatement call, bool isCostly)
     {
         var callee = facts[call.Method];
         for (var index = 0; index < call.Arguments.Count; index++)
         {
-            if (call.Arguments[index].Inputs.Any(method.Costly.Contains))
-                AddTo(callee.Costly, callee.Parameters[index]);
+            if (Any(call.Arguments[index].Inputs, method.Costly))
+                Add(callee, callee.Costly, callee.Parameters[index]);
         }
         for (var index = 0; index < call.Results.Count; index++)
         {
-            if (call.Results[index].Length != 0 && (isCostly || callee.CostlyResults.Contains(index)))
-                AddTo(method.Costly, call.Results[index]);
+            if (call.Results[index].Length != 0 && (isCostly || callee.CostlyResults[index]))
+                Add(method, method.Costly, call.Results[index]);
         }
     }
 }

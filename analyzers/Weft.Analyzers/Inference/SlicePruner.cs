@@ -19,7 +19,6 @@ internal sealed partial class SlicePruner
 {
     private readonly Dictionary<string, Facts> facts = new(StringComparer.Ordinal);
     private readonly HashSet<string> entries;
-    private bool hasChanged;
 
     /// <param name="drafts">The methods.</param>
     /// <param name="bodyOf">The body of each of them.</param>
@@ -29,33 +28,52 @@ internal sealed partial class SlicePruner
     {
         entries = new(entryKeys, StringComparer.Ordinal);
         foreach (var draft in drafts)
+            facts[draft.Key] = new Facts(draft, bodyOf(draft));
+        foreach (var method in facts.Values)
         {
-            var parameters = draft.Parameters.Where(parameter => parameter is not null).Select(parameter => parameter!.Name).ToList();
-            facts[draft.Key] = new Facts(draft, parameters, bodyOf(draft));
+            foreach (var call in method.Draft.Flow.Calls)
+                facts[call.Method].Callers.Add(method);
         }
     }
 
     /// <summary>What is found out about one method.</summary>
-    private sealed record Facts(MethodDraft Draft, IReadOnlyList<string> Parameters, EquatableArray<SliceStatement> Original)
+    private sealed class Facts
     {
-        public EquatableArray<SliceStatement> Body { get; set; } = Original;
+        public Facts(MethodDraft draft, EquatableArray<SliceStatement> body)
+        {
+            Draft = draft;
+            var count = draft.Results.Count;
+            (KnownResults, DeferredResults, NeededResults, CostlyResults) = (new bool[count], new bool[count], new bool[count], new bool[count]);
+            Put(body);
+        }
+
+        public MethodDraft Draft { get; }
+
+        public IReadOnlyList<string> Parameters => Draft.Flow.Parameters;
+
+        public EquatableArray<SliceStatement> Body { get; private set; }
+
+        /// <summary>The statements of the body, those within others included.</summary>
+        public List<SliceStatement> Statements { get; private set; } = [];
+
+        public HashSet<Facts> Callers { get; } = [];
 
         public HashSet<string> Known { get; } = new(StringComparer.Ordinal);
 
-        public HashSet<int> KnownResults { get; } = [];
+        public bool[] KnownResults { get; }
 
         /// <summary>Locals that may hold what was read for other contracts.</summary>
         public HashSet<string> Deferred { get; } = new(StringComparer.Ordinal);
 
-        public HashSet<int> DeferredResults { get; } = [];
+        public bool[] DeferredResults { get; }
 
         public HashSet<string> Needed { get; } = new(StringComparer.Ordinal);
 
-        public HashSet<int> NeededResults { get; } = [];
+        public bool[] NeededResults { get; }
 
         public HashSet<string> Costly { get; } = new(StringComparer.Ordinal);
 
-        public HashSet<int> CostlyResults { get; } = [];
+        public bool[] CostlyResults { get; }
 
         /// <summary>What deltas do that are none, by site.</summary>
         public Dictionary<int, SiteKind> Settled { get; } = [];
@@ -63,6 +81,16 @@ internal sealed partial class SlicePruner
         public bool HasEffect { get; set; }
 
         public bool IsReached { get; set; }
+
+        /// <summary>Whether something that is asked about the method may have another answer than when it was looked at last.</summary>
+        public bool IsDue { get; set; }
+
+        /// <summary>Gives the method another body.</summary>
+        public void Put(EquatableArray<SliceStatement> body)
+        {
+            Body = body;
+            Statements = SliceWalk.All(body);
+        }
     }
 
     /// <summary>Runs both analyses.</summary>
@@ -73,23 +101,17 @@ internal sealed partial class SlicePruner
         Repeat(Learn);
         Repeat(Defer);
         foreach (var method in facts.Values)
-            method.Body = SliceRewrite.Statements(Replace(method, method.Body), Ended);
-        Repeat(method => Note(method.HasEffect, method.Body.Any(statement => SliceWalk.All([statement]).Any(HasEffect)), () =>
-            method.HasEffect = true));
+            method.Put(SliceRewrite.Statements(Replace(method, method.Body), Ended));
+        Repeat(FindEffect);
         foreach (var entry in facts.Values.Where(method => entries.Contains(method.Draft.Key)))
         {
             entry.IsReached = true;
-            entry.NeededResults.UnionWith(entry.KnownResults.Union(entry.DeferredResults));
+            for (var index = 0; index < entry.NeededResults.Length; index++)
+                entry.NeededResults[index] = entry.KnownResults[index] || entry.DeferredResults[index];
         }
         Repeat(Demand);
         SettleAmounts();
         Repeat(Demand);
-    }
-
-    private void Demand(Facts method)
-    {
-        if (method.IsReached)
-            Demand(method, method.Body);
     }
 
     /// <summary>The slice of a method; <see langword="null"/> when nothing needs it.</summary>
@@ -123,63 +145,112 @@ internal sealed partial class SlicePruner
     /// <summary>Whether the slice of a method takes a parameter.</summary>
     public bool IsNeeded(MethodDraft draft, string parameter) => facts[draft.Key].Needed.Contains(parameter);
 
+    /// <summary>Takes a step for every method until nothing changes: again for those of which, or of whose callees, more is known.</summary>
     private void Repeat(Action<Facts> step)
     {
-        do
+        foreach (var method in facts.Values)
+            method.IsDue = true;
+        for (var hasChanged = true; hasChanged;)
         {
             hasChanged = false;
             foreach (var method in facts.Values)
+            {
+                if (!method.IsDue)
+                    continue;
+                (method.IsDue, hasChanged) = (false, true);
                 step(method);
+            }
         }
-        while (hasChanged);
     }
 
-    private void Note(bool isKnownAlready, bool holds, Action record)
+    private static void Change(Facts method)
     {
-        if (isKnownAlready || !holds)
+        method.IsDue = true;
+        foreach (var caller in method.Callers)
+            caller.IsDue = true;
+    }
+
+    private static void Add(Facts method, HashSet<string> locals, string local)
+    {
+        if (locals.Add(local))
+            Change(method);
+    }
+
+    private static void Add(Facts method, bool[] results, int index)
+    {
+        if (results[index])
             return;
-        record();
-        hasChanged = true;
+        results[index] = true;
+        Change(method);
     }
 
-    private void AddTo<T>(HashSet<T> set, T item) => hasChanged |= set.Add(item);
-
-    private static bool MayBeKnown(Facts method, SliceExpression value) => value.Form switch
+    private static bool MayBeKnown(Facts method, SliceExpression value)
     {
-        SliceForm.Unknown => false,
-        SliceForm.Value => value.Inputs.All(method.Known.Contains),
-        _ when value.NeedsAllParts => value.Parts.All(part => MayBeKnown(method, part)),
-        _ when value.Text is SliceExpression.Choose => value.Parts.Skip(1).Any(part => MayBeKnown(method, part)),
-        _ => value.Parts.Any(part => MayBeKnown(method, part)),
-    };
+        if (value.Form == SliceForm.Unknown)
+            return false;
+        if (value.Form == SliceForm.Value)
+            return All(value.Inputs, method.Known);
+        var (needsAll, first) = (value.NeedsAllParts, value.Text is SliceExpression.Choose ? 1 : 0);
+        for (var index = first; index < value.Parts.Count; index++)
+        {
+            if (MayBeKnown(method, value.Parts[index]) != needsAll)
+                return !needsAll;
+        }
+        return needsAll;
+    }
+
+    private static bool All(EquatableArray<string> locals, HashSet<string> among)
+    {
+        foreach (var local in locals)
+        {
+            if (!among.Contains(local))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool Any(EquatableArray<string> locals, HashSet<string> among)
+    {
+        foreach (var local in locals)
+        {
+            if (among.Contains(local))
+                return true;
+        }
+        return false;
+    }
 
     private static SliceExpression Replace(Facts method, SliceExpression value) =>
         !MayBeKnown(method, value) ? SliceExpression.Unknown
-        : value.Form == SliceForm.Lifted ? SliceExpression.Lift(value.Text, [.. value.Parts.Select(part => Replace(method, part))])
+        : value.Form == SliceForm.Lifted ? Lifted(value, value.Parts.Map(part => Replace(method, part)))
         : value;
+
+    private static SliceExpression Lifted(SliceExpression value, EquatableArray<SliceExpression> parts) =>
+        parts == value.Parts ? value : SliceExpression.Lift(value.Text, [.. parts]);
 
     private void Learn(Facts method)
     {
-        foreach (var statement in SliceWalk.All(method.Body))
+        foreach (var statement in method.Statements)
         {
             switch (statement)
             {
                 case AssignStatement assign when MayBeKnown(method, assign.Value):
-                    AddTo(method.Known, assign.Local);
+                    Add(method, method.Known, assign.Local);
                     break;
                 case ResolvedStatement { IsDeferred: true }:
                     break;
                 case PinnedStatement or ResolvedStatement or ExternalCallStatement or CreateStatement:
                     foreach (var local in SliceWalk.Targets(statement))
-                        AddTo(method.Known, local);
+                        Add(method, method.Known, local);
                     break;
                 case CallStatement call:
                     Learn(method, call);
                     break;
                 case ReturnStatement result:
-                    foreach (var index in Enumerable.Range(0, result.Results.Count).Where(index =>
-                        MayBeKnown(method, result.Results[index])))
-                        AddTo(method.KnownResults, index);
+                    for (var index = 0; index < result.Results.Count; index++)
+                    {
+                        if (MayBeKnown(method, result.Results[index]))
+                            Add(method, method.KnownResults, index);
+                    }
                     break;
             }
         }
@@ -191,15 +262,17 @@ internal sealed partial class SlicePruner
         for (var index = 0; index < call.Arguments.Count; index++)
         {
             if (MayBeKnown(method, call.Arguments[index]))
-                AddTo(callee.Known, callee.Parameters[index]);
+                Add(callee, callee.Known, callee.Parameters[index]);
         }
-        foreach (var index in callee.KnownResults.Where(index => call.Results[index].Length != 0).ToList())
-            AddTo(method.Known, call.Results[index]);
+        for (var index = 0; index < call.Results.Count; index++)
+        {
+            if (callee.KnownResults[index] && call.Results[index].Length != 0)
+                Add(method, method.Known, call.Results[index]);
+        }
     }
 
     private static EquatableArray<SliceStatement> Replace(Facts method, EquatableArray<SliceStatement> block) =>
-        block.Select(statement => SliceRewrite.Expressions(statement, value => Replace(method, value), value => Pass(method, value)))
-            .ToEquatableArray();
+        block.Map(statement => SliceRewrite.Expressions(statement, value => Replace(method, value), value => Pass(method, value)));
 
     /// <summary>A loop that only jumps leave, none of which can be known, has an unknown number of rounds.</summary>
     private static SliceStatement Ended(SliceStatement statement) =>
@@ -215,94 +288,6 @@ internal sealed partial class SlicePruner
         LoopStatement loop => !loop.Condition.IsUnknown && MayLeave(loop.Body, isInner: true),
         _ => false,
     });
-
-    private bool HasEffect(SliceStatement statement) => statement switch
-    {
-        TouchStatement or DeltaStatement or PinnedStatement or ResolvedStatement or PinStatement => true,
-        ExternalCallStatement or CreateStatement or EverythingStatement => true,
-        CallStatement call => facts[call.Method].HasEffect,
-        _ => false,
-    };
-
-    private static IEnumerable<int> Owed(Facts method) => method.NeededResults.OrderBy(index => index);
-
-    private bool IsKept(Facts method, SliceStatement statement) => statement switch
-    {
-        AssignStatement assign => method.Needed.Contains(assign.Local),
-        CallStatement call => facts[call.Method].HasEffect || call.Results.Any(method.Needed.Contains),
-        IfStatement branch => branch.Then.Concat(branch.Else).Any(inner => IsKept(method, inner)
-            && (!branch.Condition.IsUnknown || Matters(method, inner))),
-        LoopStatement loop => SliceWalk.Blocks(loop).SelectMany(block => block).Any(inner => Weighs(method, inner)),
-        RequireStatement require => !require.Condition.IsUnknown && require.Condition.Inputs.All(method.Needed.Contains),
-        _ => true,
-    };
-
-    /// <summary>Whether a loop is worth running for a statement: jumps alone are not.</summary>
-    private bool Weighs(Facts method, SliceStatement statement) => statement switch
-    {
-        JumpStatement => false,
-        IfStatement branch => IsKept(method, branch) && branch.Then.Concat(branch.Else).Any(inner => Weighs(method, inner)),
-        _ => IsKept(method, statement),
-    };
-
-    /// <summary>Whether a statement says anything where nobody knows whether it is reached.</summary>
-    private static bool Matters(Facts method, SliceStatement statement) => statement switch
-    {
-        RequireStatement => false,
-        ReturnStatement => method.NeededResults.Count != 0,
-        IfStatement branch => branch.Then.Concat(branch.Else).Any(inner => Matters(method, inner)),
-        _ => true,
-    };
-
-    private void Demand(Facts method, IEnumerable<SliceStatement> block)
-    {
-        foreach (var statement in block.Where(statement => IsKept(method, statement)))
-        {
-            switch (statement)
-            {
-                case CallStatement call:
-                    Demand(method, call);
-                    break;
-                case ReturnStatement result:
-                    foreach (var index in Owed(method).ToList())
-                        Demand(method, result.Results[index]);
-                    break;
-                case DeltaStatement delta when !areAmountsSettled:
-                    foreach (var key in delta.Keys)
-                        Demand(method, key);
-                    break;
-                default:
-                    foreach (var value in SliceWalk.Expressions(statement))
-                        Demand(method, value);
-                    break;
-            }
-            foreach (var inner in SliceWalk.Blocks(statement))
-                Demand(method, inner);
-        }
-    }
-
-    private void Demand(Facts method, CallStatement call)
-    {
-        var callee = facts[call.Method];
-        Note(callee.IsReached, true, () => callee.IsReached = true);
-        for (var index = 0; index < call.Arguments.Count; index++)
-        {
-            if (callee.Needed.Contains(callee.Parameters[index]))
-                Demand(method, call.Arguments[index]);
-        }
-        for (var index = 0; index < call.Results.Count; index++)
-        {
-            if (method.Needed.Contains(call.Results[index])
-                && (callee.KnownResults.Contains(index) || callee.DeferredResults.Contains(index)))
-                AddTo(callee.NeededResults, index);
-        }
-    }
-
-    private void Demand(Facts method, SliceExpression value)
-    {
-        foreach (var input in value.Inputs)
-            AddTo(method.Needed, input);
-    }
 
     private List<SliceStatement> Prune(Facts method, IEnumerable<SliceStatement> block, IReadOnlyList<int> siteOrder)
     {
@@ -337,7 +322,7 @@ internal sealed partial class SlicePruner
     private IEnumerable<SliceStatement> Forgotten(Facts method, CallStatement call) => call.Results
         .Where((local, index) => local.Length != 0 && method.Needed.Contains(local)
             && (method.Known.Contains(local) || method.Deferred.Contains(local))
-            && !facts[call.Method].KnownResults.Contains(index) && !facts[call.Method].DeferredResults.Contains(index))
+            && !facts[call.Method].KnownResults[index] && !facts[call.Method].DeferredResults[index])
         .Select(local => new AssignStatement(local, SliceExpression.Unknown));
 
     private CallStatement Prune(Facts method, CallStatement call)

@@ -37,19 +37,19 @@ internal static class SliceRewrite
             _ => statement,
         };
 
-        EquatableArray<SliceExpression> Passed(EquatableArray<SliceExpression> values) => values.Select(pass).ToEquatableArray();
+        EquatableArray<SliceExpression> Passed(EquatableArray<SliceExpression> values) => values.Map(pass);
 
-        EquatableArray<SliceExpression> All(EquatableArray<SliceExpression> values) => values.Select(change).ToEquatableArray();
+        EquatableArray<SliceExpression> All(EquatableArray<SliceExpression> values) => values.Map(change);
 
         EquatableArray<SliceStatement> Block(EquatableArray<SliceStatement> block) =>
-            block.Select(inner => Expressions(inner, change, pass)).ToEquatableArray();
+            block.Map(inner => Expressions(inner, change, pass));
     }
 
     /// <summary>Exchanges statements, those in inner blocks first.</summary>
     public static EquatableArray<SliceStatement> Statements(
         EquatableArray<SliceStatement> block, Func<SliceStatement, SliceStatement> change)
     {
-        return block.Select(statement => change(Inner(statement))).ToEquatableArray();
+        return block.Map(statement => change(Inner(statement)));
 
         SliceStatement Inner(SliceStatement statement) => statement switch
         {

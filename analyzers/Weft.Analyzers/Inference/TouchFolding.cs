@@ -61,7 +61,11 @@ internal static class TouchFolding
         _ => default,
     };
 
-    private static bool CanPass(SliceStatement statement, SliceStatement touch) =>
-        !SliceWalk.All([statement]).Any(inner => inner is RequireStatement or ReturnStatement or JumpStatement)
-        && !SliceWalk.Assigned([statement]).Overlaps(Slot(touch).Keys.SelectMany(key => key.Inputs));
+    private static bool CanPass(SliceStatement statement, SliceStatement touch)
+    {
+        if (SliceWalk.Within(statement).Exists(inner => inner is RequireStatement or ReturnStatement or JumpStatement))
+            return false;
+        var assigned = SliceWalk.Assigned([statement]);
+        return assigned.Count == 0 || !Slot(touch).Keys.Any(key => key.Inputs.Any(assigned.Contains));
+    }
 }

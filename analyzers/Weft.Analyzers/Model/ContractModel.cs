@@ -34,6 +34,14 @@ public sealed record ContractModel(
 /// <param name="Lines">Source line of each access site, as <c>File.cs:88</c>.</param>
 public sealed record ParsedContract(ContractModel Model, EquatableArray<string> Lines);
 
+/// <summary>What the access functions of a contract are written from. Immutable, equal by value, no symbols: it is a pipeline value.</summary>
+/// <param name="Namespace">The contract's namespace; empty for the global one.</param>
+/// <param name="Name">Its class.</param>
+/// <param name="HintName">Stable start of the names of its files.</param>
+/// <param name="Access">What it touches.</param>
+/// <param name="HidesRuntime">Whether something of the author's has the name of a runtime type that access functions use.</param>
+public sealed record AccessFunctionsModel(string Namespace, string Name, string HintName, ContractAccess Access, bool HidesRuntime);
+
 /// <summary>Source lines of a contract's access sites.</summary>
 /// <param name="Namespace">The contract's namespace; empty for the global one.</param>
 /// <param name="Name">Its class.</param>

@@ -16,7 +16,7 @@ public sealed class IncrementalTests
     private const BindingFlags OwnFields =
         BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private static readonly string[] Tracked = [Steps.Contract, Steps.Lines, Steps.Interface, Steps.Struct];
+    private static readonly string[] Tracked = [Steps.Contract, Steps.Functions, Steps.Lines, Steps.Interface, Steps.Struct];
 
     [Fact]
     public void An_unrelated_type_changes_nothing() =>
@@ -78,7 +78,7 @@ public sealed class IncrementalTests
         var other = before.Edit(3, Replace("=> 1", "=> 2"));
         AssertNothingChanged(other);
         var after = other.Edit(2, Replace("=> number", "=> 7"));
-        Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract));
+        Assert.Equal([Reason.Modified], after.Reasons(Steps.Functions));
         AssertLikeAFreshRun(after);
         AssertLikeAFreshRun(after.Edit(2, Replace("=> 7", "{ return number; }")));
     }
@@ -92,7 +92,7 @@ public sealed class IncrementalTests
         const string helper = "namespace App; static class Keys { public const byte Of = 1; }";
         var wallet = Replace("Totals[Caller, 1, Kind.Large]", "Totals[Caller, Keys.Of, Kind.Large]")(Sources.Wallet);
         var after = Generated.From(Sources.Erc20Interface, wallet, helper).Edit(2, Replace(from, to));
-        Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract));
+        Assert.Equal([Reason.Modified], after.Reasons(Steps.Functions));
         AssertLikeAFreshRun(after);
     }
 
@@ -101,7 +101,7 @@ public sealed class IncrementalTests
     {
         const string credit = "Balances[to] += amount;\n        Transfer(Caller";
         var after = Start().Edit(1, Replace(credit, "Balances[Caller] += amount;\n        Transfer(Caller"));
-        AssertOnlyTokenChanged(after);
+        AssertOnlyTokenChanged(after, Steps.Contract, Steps.Functions);
         AssertLikeAFreshRun(after);
     }
 
@@ -120,13 +120,21 @@ public sealed class IncrementalTests
     public void Another_event_changes_its_contract_and_no_other()
     {
         var after = Start().Edit(1, Replace("public enum", "[Event] private partial void Burn([Indexed] Address from);\n    public enum"));
-        AssertOnlyTokenChanged(after);
+        AssertOnlyTokenChanged(after, Steps.Contract);
         Assert.Contains("Burn(address)", after.Sources["App.Token.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Another_argument_of_an_error_changes_its_contract() => AssertOnlyTokenChanged(
-        Start().Edit(1, Replace("Caller, Balances[Caller], amount);", "Caller, amount);")));
+        Start().Edit(1, Replace("Caller, Balances[Caller], amount);", "Caller, amount);")), Steps.Contract);
+
+    [Fact]
+    public void Another_amount_of_a_delta_changes_access_functions_alone()
+    {
+        var after = Start().Edit(1, Replace("Supply.Value += amount;", "Supply.Value += amount * 2;"));
+        AssertOnlyTokenChanged(after, Steps.Functions);
+        AssertLikeAFreshRun(after);
+    }
 
     [Fact]
     public void A_contract_beside_another_leaves_the_first_cached()
@@ -210,7 +218,7 @@ public sealed class IncrementalTests
 
     private static void AssertShapeUnchanged(Generated after)
     {
-        foreach (var step in (string[])[Steps.Contract, Steps.Interface, Steps.Struct])
+        foreach (var step in (string[])[Steps.Contract, Steps.Functions, Steps.Interface, Steps.Struct])
         {
             Assert.NotEmpty(after.Reasons(step));
             Assert.All(after.Reasons(step), reason => Assert.True(IsSame(reason), $"{step}: {reason}"));
@@ -218,10 +226,14 @@ public sealed class IncrementalTests
         Assert.All(after.OutputReasons(withImplementation: false), reason => Assert.Equal(Reason.Cached, reason));
     }
 
-    private static void AssertOnlyTokenChanged(Generated after)
+    private static void AssertOnlyTokenChanged(Generated after, params string[] changed)
     {
-        Assert.Equal([Reason.Modified], after.Reasons(Steps.Contract).Where(reason => !IsSame(reason)));
-        Assert.Single(after.OutputReasons(withImplementation: false), reason => reason == Reason.Modified);
+        foreach (var step in (string[])[Steps.Contract, Steps.Functions])
+        {
+            Reason[] expected = changed.Contains(step) ? [Reason.Modified] : [];
+            Assert.Equal(expected, after.Reasons(step).Where(reason => !IsSame(reason)));
+        }
+        Assert.Equal(changed.Length, after.OutputReasons(withImplementation: false).Count(reason => reason == Reason.Modified));
     }
 
     /// <summary>The first object of the compiler's that is reachable through fields; null where there is none.</summary>
