@@ -5,7 +5,8 @@ namespace Weft.Benchmarks;
 
 /// <summary>
 /// What a key press costs, in milliseconds: the median and the least of many, because whatever else the machine does only adds to it; and
-/// the processor's time, which does not count what others do, but does count the compiler of this process, working beside it.
+/// the processor's time, which does not count what others do, but does count the compiler of this process, working beside it; and megabytes
+/// allocated, which are the same on every machine.
 /// "compiler" is what the compiler itself needs to bind the edited project once, without anything of ours; "no rule", what it needs to
 /// run an analyzer that does nothing over the project with the generated files: no rule can cost less.
 /// <c>keystroke [presses] [place] [part]</c> measures a part of it.
@@ -18,7 +19,7 @@ internal static class KeystrokeReport
     {
         var presses = arguments.Count > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : DefaultPresses;
         output.WriteLine($"ms per key press, {presses} presses after {presses}");
-        output.WriteLine("place   part                 median   least  processor");
+        output.WriteLine("place   part                 median   least  processor  allocated");
         foreach (var place in Enum.GetValues<KeystrokePlace>().Where(place => IsWanted(arguments, 1, place.ToString())))
         {
             var project = new KeystrokeProject(place);
@@ -44,26 +45,23 @@ internal static class KeystrokeReport
         var times = new List<double>();
         var processor = TimeSpan.Zero;
         var allocatedBytes = 0L;
-        var gcs = (0, 0, 0);
         for (var press = -presses; press < presses; press++)
         {
             project.Press();
             before();
-            var startBytes = GC.GetTotalAllocatedBytes();
-            var g = (GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2));
+            var startBytes = GC.GetTotalAllocatedBytes(precise: true);
             var (start, startUsage) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             measured();
             if (press < 0)
                 continue;
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             processor += Environment.CpuUsage.TotalTime - startUsage;
-            allocatedBytes += GC.GetTotalAllocatedBytes() - startBytes;
-            gcs = (gcs.Item1 + GC.CollectionCount(0) - g.Item1, gcs.Item2 + GC.CollectionCount(1) - g.Item2, gcs.Item3 + GC.CollectionCount(2) - g.Item3);
+            allocatedBytes += GC.GetTotalAllocatedBytes(precise: true) - startBytes;
         }
 
         times.Sort();
+        var (used, allocated) = (processor.TotalMilliseconds / presses, allocatedBytes / 1e6 / presses);
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name} {times[times.Count / 2],7:F1} {times[0],7:F1} {processor.TotalMilliseconds / presses,10:F1} {allocatedBytes / 1e6 / presses,9:F1} {gcs} {GC.GetTotalPauseDuration().TotalMilliseconds} {GC.GetGCMemoryInfo().GenerationInfo[0].SizeAfterBytes}");
+            CultureInfo.InvariantCulture, $"{name} {times[times.Count / 2],7:F1} {times[0],7:F1} {used,10:F1} {allocated,10:F1}");
     }
 }

@@ -153,8 +153,8 @@ internal sealed partial class AccessMethodWriter
     }
 
     /// <summary>
-    /// The locals that must be declared in a block, in ordinal order, with the statement before or in which that happens: those of one inner
-    /// block alone are declared there.
+    /// The locals that must be declared in a block, in ordinal order, with the statement before or in which that happens: those of one
+    /// inner block alone are declared there.
     /// </summary>
     private List<(int Statement, string Local)> FirstMentions(EquatableArray<SliceStatement> block)
     {

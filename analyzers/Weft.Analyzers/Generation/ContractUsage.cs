@@ -26,7 +26,8 @@ public sealed class ContractUsage
 
     /// <summary>What a contract says, and each of its bodies.</summary>
     private sealed record KnownUsage(
-        IReadOnlyList<SyntaxNode> Declarations, Dictionary<MethodPlace, (SyntaxNode Body, ContractUsage Usage)> Bodies, ContractUsage Usage);
+        IReadOnlyList<SyntaxNode> Declarations, Dictionary<MethodPlace, (SyntaxNode Body, ContractUsage Usage)> Bodies,
+        ContractUsage Usage);
 
     /// <summary>The interfaces given to <c>At&lt;T&gt;</c>, in ordinal order.</summary>
     public EquatableArray<InterfaceUseModel> Interfaces => interfaces.Values.ToEquatableArray();

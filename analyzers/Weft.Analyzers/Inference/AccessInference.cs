@@ -161,7 +161,8 @@ internal static class AccessInference
         var names = AccessNames(drafts);
         var methods = drafts.Select(draft =>
             pruner.Slice(draft, names[draft.Key], numbering.First(draft), numbering.Order(draft))).OfType<SliceMethod>();
-        var sites = pass.Sites.Select((site, number) => View(site.Draft, site.Site, pass.Models[number], pruner, context)).ToImmutableArray();
+        var sites = pass.Sites
+            .Select((site, number) => View(site.Draft, site.Site, pass.Models[number], pruner, context)).ToImmutableArray();
         var entries = pass.EntryPoints.Select((entry, index) => Entry(entry, pass.Entries[index], pass.Touches[index], pruner, handed));
         var access = new ContractAccess(
             context.Declared.Members, methods.ToEquatableArray(), entries.ToEquatableArray(),
@@ -189,7 +190,8 @@ internal static class AccessInference
         var site = draft.Sites[index];
         return new(
             model with { Kind = pruner.KindOf(draft, index) }, draft.Place, context.At(draft.Place, site.Place),
-            [.. site.KeyPlaces.Select(key => context.At(draft.Place, key))], [.. site.Keys.Select(key => key.Text)], site.Reason, site.IsCheck);
+            [.. site.KeyPlaces.Select(key => context.At(draft.Place, key))], [.. site.Keys.Select(key => key.Text)],
+            site.Reason, site.IsCheck);
     }
 
     private static EntryAccess Entry(

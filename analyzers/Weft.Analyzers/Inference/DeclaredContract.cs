@@ -43,7 +43,8 @@ internal sealed record DeclaredContract(
             StorageMembers.Of(contract, symbols).Select(property => property.Name).ToEquatableArray(),
             keyCounts,
             contract.GetMembers().Any(member => ContractSymbols.Has(member, symbols.ReentrantAttribute)),
-            [.. EntryPoints.OfContract(contract, symbols).Select(entry => Entry(entry.Method, entry.Model, context)).OfType<DeclaredEntry>()]);
+            [.. EntryPoints.OfContract(contract, symbols)
+                .Select(entry => Entry(entry.Method, entry.Model, context)).OfType<DeclaredEntry>()]);
     }
 
     private static DeclaredEntry? Entry(IMethodSymbol method, EntryPointModel model, InferenceContext context)

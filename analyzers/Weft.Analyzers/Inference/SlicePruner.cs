@@ -43,7 +43,8 @@ internal sealed partial class SlicePruner
         {
             Draft = draft;
             var count = draft.Results.Count;
-            (KnownResults, DeferredResults, NeededResults, CostlyResults) = (new bool[count], new bool[count], new bool[count], new bool[count]);
+            (KnownResults, DeferredResults) = (new bool[count], new bool[count]);
+            (NeededResults, CostlyResults) = (new bool[count], new bool[count]);
             Put(body);
         }
 
@@ -145,7 +146,7 @@ internal sealed partial class SlicePruner
     /// <summary>Whether the slice of a method takes a parameter.</summary>
     public bool IsNeeded(MethodDraft draft, string parameter) => facts[draft.Key].Needed.Contains(parameter);
 
-    /// <summary>Takes a step for every method until nothing changes: again for those of which, or of whose callees, more is known.</summary>
+    /// <summary>Takes a step for every method until nothing changes: again for those of which more is known.</summary>
     private void Repeat(Action<Facts> step)
     {
         foreach (var method in facts.Values)

@@ -34,7 +34,9 @@ public sealed record ContractModel(
 /// <param name="Lines">Source line of each access site, as <c>File.cs:88</c>.</param>
 public sealed record ParsedContract(ContractModel Model, EquatableArray<string> Lines);
 
-/// <summary>What the access functions of a contract are written from. Immutable, equal by value, no symbols: it is a pipeline value.</summary>
+/// <summary>
+/// What the access functions of a contract are written from. Immutable, equal by value, no symbols: it is a pipeline value.
+/// </summary>
 /// <param name="Namespace">The contract's namespace; empty for the global one.</param>
 /// <param name="Name">Its class.</param>
 /// <param name="HintName">Stable start of the names of its files.</param>
