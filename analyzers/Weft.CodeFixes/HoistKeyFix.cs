@@ -1,11 +1,8 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,25 +19,22 @@ namespace Weft.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class HoistKeyFix : CodeFixProvider
+public sealed class HoistKeyFix : BlockFix
 {
-    private const string Title = "Read the key before the loop";
-
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.WEFT2001_UnknownKey.Id];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    /// <summary>A fix of WEFT2001.</summary>
+    public HoistKeyFix()
+        : base(Descriptors.WEFT2001_UnknownKey, "Read the key before the loop")
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not ExpressionSyntax key || model is null) return;
-        var method = key.FirstAncestorOrSelf<MethodDeclarationSyntax>();
-        var loop = key.Ancestors().TakeWhile(node => node != method).LastOrDefault(IsLoop) as StatementSyntax;
-        if (method is null || loop?.Parent is not BlockSyntax block || !MayHoist(key, loop, method, model)) return;
+    }
+
+    private protected override (BlockSyntax Before, BlockSyntax After)? Change(
+        SyntaxNode root, SyntaxNode place, SemanticModel model, CancellationToken cancellation)
+    {
+        var method = place.FirstAncestorOrSelf<MethodDeclarationSyntax>();
+        var loop = place.Ancestors().TakeWhile(node => node != method).LastOrDefault(IsLoop) as StatementSyntax;
+        if (place is not ExpressionSyntax key || method is null || loop?.Parent is not BlockSyntax block
+            || !MayHoist(key, loop, method, model))
+            return null;
 
         var name = FreeName(key, method);
         var reads = loop.DescendantNodes().Where(node => SyntaxFactory.AreEquivalent(node, key));
@@ -51,9 +45,7 @@ public sealed class HoistKeyFix : CodeFixProvider
             .WithLeadingTrivia(loop.GetLeadingTrivia()).WithTrailingTrivia(end);
         var statements = block.Statements.Replace(loop, changed.WithLeadingTrivia(indentation))
             .Insert(block.Statements.IndexOf(loop), local);
-        Task<Document> Apply(CancellationToken cancellation) =>
-            Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(block, block.WithStatements(statements))));
-        context.RegisterCodeFix(CodeAction.Create(Title, Apply, equivalenceKey: Title), context.Diagnostics);
+        return (block, block.WithStatements(statements));
     }
 
     private static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax

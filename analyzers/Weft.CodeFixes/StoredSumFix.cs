@@ -1,11 +1,8 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,36 +19,32 @@ namespace Weft.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class StoredSumFix : CodeFixProvider
+public sealed class StoredSumFix : BlockFix
 {
-    private const string Title = "Change the slot without reading it";
-
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.WEFT2005_ObservedDelta.Id];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    /// <summary>A fix of WEFT2005.</summary>
+    public StoredSumFix()
+        : base(Descriptors.WEFT2005_ObservedDelta, "Change the slot without reading it")
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        var declaration = root?.FindNode(context.Span).FirstAncestorOrSelf<LocalDeclarationStatementSyntax>();
-        if (root is null || model is null || declaration?.Parent is not BlockSyntax block || !IsAlone(declaration)) return;
-        var place = block.Statements.IndexOf(declaration);
-        var store = block.Statements.Skip(place + 1).OfType<ExpressionStatementSyntax>()
-            .FirstOrDefault(statement => Change(declaration, statement, block, model, context.CancellationToken) is not null);
-        if (store is null || Change(declaration, store, block, model, context.CancellationToken) is not { } change) return;
-        var between = block.Statements.Skip(place + 1).TakeWhile(statement => statement != store);
-        if (!between.All(statement => LeavesAlone(statement, SlotOf(store), model))) return;
+    }
+
+    private protected override (BlockSyntax Before, BlockSyntax After)? Change(
+        SyntaxNode root, SyntaxNode place, SemanticModel model, CancellationToken cancellation)
+    {
+        var declaration = place.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>();
+        if (declaration?.Parent is not BlockSyntax block || !IsAlone(declaration))
+            return null;
+        var start = block.Statements.IndexOf(declaration);
+        var store = block.Statements.Skip(start + 1).OfType<ExpressionStatementSyntax>()
+            .FirstOrDefault(statement => Sum(declaration, statement, block, model, cancellation) is not null);
+        if (store is null || Sum(declaration, store, block, model, cancellation) is not { } change)
+            return null;
+        var between = block.Statements.Skip(start + 1).TakeWhile(statement => statement != store);
+        if (!between.All(statement => LeavesAlone(statement, SlotOf(store), model)))
+            return null;
 
         var changedStore = store.WithExpression(change).WithLeadingTrivia(declaration.GetLeadingTrivia());
-        var rest = block.Statements.RemoveAt(block.Statements.IndexOf(store)).RemoveAt(place);
-        var changed = block.WithStatements(rest.Insert(place, changedStore));
-        Task<Document> Apply(CancellationToken cancellation) =>
-            Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(block, changed)));
-        context.RegisterCodeFix(CodeAction.Create(Title, Apply, equivalenceKey: Title), context.Diagnostics);
+        var rest = block.Statements.RemoveAt(block.Statements.IndexOf(store)).RemoveAt(start);
+        return (block, block.WithStatements(rest.Insert(start, changedStore)));
     }
 
     /// <summary>Whether a statement declares one local and carries no comment that would be lost.</summary>
@@ -83,7 +76,7 @@ public sealed class StoredSumFix : CodeFixProvider
                 .Any(name => model.GetSymbolInfo(name).Symbol is { } symbol && assigned.Contains(symbol));
     }
 
-    private static AssignmentExpressionSyntax? Change(
+    private static AssignmentExpressionSyntax? Sum(
         LocalDeclarationStatementSyntax declaration, ExpressionStatementSyntax store, BlockSyntax block, SemanticModel model,
         CancellationToken cancellation)
     {

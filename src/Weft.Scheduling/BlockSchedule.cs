@@ -1,29 +1,14 @@
 namespace Weft.Scheduling;
 
-/// <summary>Why a segment begins where it does.</summary>
-public enum CutReason : byte
-{
-    /// <summary>
-    /// An access set could only be computed by reading a slot that an earlier transaction of the previous segment may write: it has to
-    /// run first.
-    /// </summary>
-    SchedulingRead = 0,
-
-    /// <summary>The previous segment reached the largest size a segment may have.</summary>
-    SegmentFull = 1,
-}
-
-/// <summary>The place where a block is cut in two segments, and why.</summary>
-/// <param name="Reason">Why. With <see cref="CutReason.SegmentFull"/> the other members are -1.</param>
+/// <summary>
+/// The place where a block is cut in two segments, and why: an access set could only be computed by reading a slot that an earlier
+/// transaction of the previous segment may write. That one has to run first.
+/// </summary>
 /// <param name="From">Number in the block of the earlier transaction, which may write the slot.</param>
 /// <param name="Node">The slot or range, as numbered in the previous segment's access sets.</param>
 /// <param name="FromSite">Where in source the earlier transaction writes it.</param>
 /// <param name="ToSite">Where in source the first transaction of the new segment reads it while being scheduled.</param>
-public sealed record SegmentCut(CutReason Reason, int From, int Node, int FromSite, int ToSite)
-{
-    /// <summary>A cut for size.</summary>
-    public static SegmentCut Full { get; } = new(CutReason.SegmentFull, -1, -1, -1, -1);
-}
+public sealed record SegmentCut(int From, int Node, int FromSite, int ToSite);
 
 /// <summary>A run of a block's transactions that is scheduled, and executed, as one.</summary>
 /// <param name="First">Number in the block of the segment's transaction 0.</param>
@@ -116,7 +101,7 @@ public sealed class BlockSchedule
             throw new ArgumentException($"A segment begins at {segment.First}, but the one before ends at {TransactionCount}.", parameter);
         if ((segment.Cut is null) != ReferenceEquals(segment, _segments[0]))
             throw new ArgumentException("Every segment but the first, and only those, says why the block was cut before it.", parameter);
-        if (segment.Cut is { Reason: CutReason.SchedulingRead, From: var from } && (uint)from >= (uint)TransactionCount)
+        if (segment.Cut is { From: var from } && (uint)from >= (uint)TransactionCount)
             throw new ArgumentException($"The cut before {segment.First} is blamed on {from}, which is not earlier.", parameter);
     }
 }

@@ -58,7 +58,6 @@ internal static class CanonicalHash
             bytes.Add(cut is null ? (byte)0 : (byte)1);
             if (cut is not null)
             {
-                bytes.Add((byte)cut.Reason);
                 bytes.Add(cut.From);
                 bytes.Add(cut.Node);
                 bytes.Add(cut.FromSite);

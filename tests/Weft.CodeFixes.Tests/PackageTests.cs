@@ -1,10 +1,11 @@
+using System.Text.Json;
 using Weft.Analyzers.Baseline;
 
 namespace Weft.CodeFixes.Tests;
 
 /// <summary>
 /// The package of the contract library, used by a project outside of the repository that has no other source of packages: generator,
-/// rules and baseline come with it, and so does checked arithmetic.
+/// rules, baseline and the JSON ABI come with it, and so does checked arithmetic.
 /// </summary>
 public sealed class PackageTests : IDisposable
 {
@@ -24,6 +25,9 @@ public sealed class PackageTests : IDisposable
         Assert.True(built.ExitCode == 0, built.Output);
         var isChecked = await DotnetTool.RunAsync(folder, "msbuild", "-getProperty:CheckForOverflowUnderflow");
         Assert.Equal("true", isChecked.Output.Trim());
+        Assert.Equal(
+            """[{"type":"function","name":"f","inputs":[{"name":"to","type":"address"}],"outputs":[],"stateMutability":"nonpayable"}]""",
+            AbiOfAssembly());
 
         Write("C.cs", Contract("M[to] = 1;\n        M[Caller] = 2;\n        var part = 0.5;"));
         var widened = await DotnetTool.RunAsync(folder, "build", "--no-restore", "-v", "q", "-p:UseSharedCompilation=false");
@@ -83,6 +87,14 @@ public sealed class PackageTests : IDisposable
             folder, "pack", DotnetTool.RepositoryFile("src/Weft.Contracts"), "-c", configuration, "--no-build", "-v", "q",
             "--output", Path.Combine(folder, "packages"));
         Assert.True(packed.ExitCode == 0, packed.Output);
+    }
+
+    /// <summary>The JSON ABI that the built assembly carries, in the manifest of its contract.</summary>
+    private string AbiOfAssembly()
+    {
+        ReadOnlySpan<byte> assembly = File.ReadAllBytes(Path.Combine(folder, "bin", "Debug", "net10.0", "Outside.dll"));
+        var reader = new Utf8JsonReader(assembly[assembly.IndexOf("{\"format\":1,"u8)..]);
+        return JsonElement.ParseValue(ref reader).GetProperty("abi").GetRawText();
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);

@@ -40,6 +40,22 @@ public sealed class AdviceTests
         Snapshot.Match(AdviceJson.Write(block.Schedule(), Advise(block), block, new Remedies()), extension: "json");
     }
 
+    /// <summary>Two that would create the same pool meet wherever it has storage.</summary>
+    [Theory]
+    [InlineData(24)]
+    [InlineData(25)]
+    [InlineData(60)]
+    [InlineData(256)]
+    public void However_many_slots_two_transactions_meet_at_they_are_one_group(int slots)
+    {
+        var meeting = Enumerable.Range(0, slots).Select(node => new Access(node, Write, 1)).ToList();
+        var schedule = Schedule.Build(Sets(meeting, meeting, [new Access(slots, Write, 2)]));
+        var advice = ScheduleAdvisor.Advise(new BlockSchedule(1, schedule), WholeBlock.Of(schedule));
+        var group = Assert.Single(advice.Groups);
+        Assert.Equal((2, 1), (group.Before, group.After));
+        Assert.Equal(Enumerable.Range(0, slots), group.Nodes.Select(node => node.Node).Order());
+    }
+
     [Fact]
     public void Deltas_beside_reads_are_told() => Snapshot.Match(Text(SampleBlocks.Counter()));
 
@@ -61,7 +77,7 @@ public sealed class AdviceTests
         var whole = new WholeBlock(sets, names, [[0, 1], [0, 2]]);
         var before = new Segment(0, Schedule.Build(Sets([lead], [chain], [chain])), null);
         var after = Schedule.Build(Sets([new Access(0, Read, 3), new Access(1, Write, 4)]));
-        var block = new BlockSchedule(1, [before, new Segment(3, after, new SegmentCut(CutReason.SchedulingRead, 0, 0, 1, 3))]);
+        var block = new BlockSchedule(1, [before, new Segment(3, after, new SegmentCut(0, 0, 1, 3))]);
 
         var advice = ScheduleAdvisor.Advise(block, whole);
 

@@ -7,7 +7,7 @@ public sealed class BlockScheduleTests
     [Fact]
     public void Segments_add_up()
     {
-        var block = new BlockSchedule(9, [new Segment(0, Pair, Cut: null), Full(2, Single), Full(3, Empty), Full(3, Pair)]);
+        var block = new BlockSchedule(9, [new Segment(0, Pair, Cut: null), After(2, Single), After(3, Empty), After(3, Pair)]);
         Assert.Equal((9UL, 5, 3, 2), (block.Number, block.TransactionCount, block.StepCount, block.Width));
         Assert.Equal([0, 2, 3], block.CriticalPath);
         Assert.Equal((5UL, 3UL, 16), (block.Weight, block.CriticalWeight, block.BoundTenths));
@@ -27,15 +27,15 @@ public sealed class BlockScheduleTests
     {
         var first = new Segment(0, Pair, Cut: null);
         Assert.Throws<ArgumentException>(() => new BlockSchedule(0, []));
-        Assert.Throws<ArgumentException>(() => new BlockSchedule(0, [Full(0, Pair)]));
+        Assert.Throws<ArgumentException>(() => new BlockSchedule(0, [After(0, Pair)]));
         Assert.Throws<ArgumentException>(() => new BlockSchedule(0, [first, new Segment(2, Pair, Cut: null)]));
-        Assert.Throws<ArgumentException>(() => new BlockSchedule(0, [first, Full(3, Pair)]));
-        var cut = new SegmentCut(CutReason.SchedulingRead, From: 2, Node: 0, FromSite: 0, ToSite: 0);
+        Assert.Throws<ArgumentException>(() => new BlockSchedule(0, [first, After(3, Pair)]));
+        var cut = new SegmentCut(From: 2, Node: 0, FromSite: 0, ToSite: 0);
         Assert.Throws<ArgumentException>(() => new BlockSchedule(0, [first, new Segment(2, Pair, cut)]));
         Assert.Equal(4, new BlockSchedule(0, [first, new Segment(2, Pair, cut with { From = 1 })]).TransactionCount);
     }
 
-    private static Segment Full(int first, Schedule schedule) => new(first, schedule, SegmentCut.Full);
+    private static Segment After(int first, Schedule schedule) => new(first, schedule, new SegmentCut(0, 0, 0, 0));
 
     private static Schedule Build(int transactions)
     {

@@ -37,15 +37,7 @@ internal sealed class SampleBlock(ulong number) : IScheduleLabels
     {
         EndSegment();
         _cut = new SegmentCut(
-            CutReason.SchedulingRead, from, _nodes[^1].IndexOf(node), NumberOf(fromSite, _sites), NumberOf(toSite, _sites));
-        _nodes.Add([]);
-        return this;
-    }
-
-    public SampleBlock CutForSize()
-    {
-        EndSegment();
-        _cut = SegmentCut.Full;
+            from, _nodes[^1].IndexOf(node), NumberOf(fromSite, _sites), NumberOf(toSite, _sites));
         _nodes.Add([]);
         return this;
     }
@@ -96,7 +88,7 @@ internal static class SampleBlocks
         .Cut(0, "factory Pairs[weth, dai]", "Factory.cs:31", "Router.cs:20")
         .Send("carol", "router.AddLiquidity(weth, dai, 10, 30000)", (Read, "factory Pairs[weth, dai]", "Router.cs:20"), Swap("weth-dai"))
         .Send("dave", "router.SwapExact(1, 2900, [weth, dai], dave)", (Read, "factory Pairs[weth, dai]", "Router.cs:20"), Swap("weth-dai"))
-        .CutForSize()
+        .Cut(3, "weth-dai Reserves", "Pair.cs:88", "Router.cs:44")
         .Send("erin", "usdc.Transfer(bob, 1)", Paid("usdc", "erin"), Paid("usdc", "bob"));
 
     /// <summary>Many positions are changed, then many readers look at all of them: two groups that meet at a junction.</summary>

@@ -37,12 +37,12 @@ public sealed class ScheduleHashTests
     {
         var (first, second) = (Build([[new(0, AccessKind.Write, 4)]]), Build([]));
         var block = new BlockSchedule(
-            77, [new Segment(0, first, Cut: null), new Segment(1, second, new SegmentCut(CutReason.SchedulingRead, 0, 0, 4, 9))]);
+            77, [new Segment(0, first, Cut: null), new Segment(1, second, new SegmentCut(0, 0, 4, 9))]);
         byte[] encoded =
         [
             .. Encoding.ASCII.GetBytes("weft.block-schedule.1"), .. Int(77), .. Int(0), .. Int(2),
             .. Int(0), 0, .. first.Hash,
-            .. Int(1), 1, (byte)CutReason.SchedulingRead, .. Int(0), .. Int(0), .. Int(4), .. Int(9), .. second.Hash,
+            .. Int(1), 1, .. Int(0), .. Int(0), .. Int(4), .. Int(9), .. second.Hash,
         ];
         Assert.Equal(SHA256.HashData(encoded), block.Hash);
     }

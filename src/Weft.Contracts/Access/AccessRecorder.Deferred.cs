@@ -15,24 +15,21 @@ public abstract unsafe partial class AccessRecorder
     /// </summary>
     public Known<T> Deferred<T>(int site, ushort member)
         where T : unmanaged =>
-        Defer<T>(site, member, [], isWhole: true);
+        Look<T>(Reading.Deferred, site, member, [], isWhole: true);
 
     /// <summary>As above, for an element of a map.</summary>
     public Known<T> Deferred<TKey, T>(int site, ushort member, Known<TKey> key)
         where TKey : unmanaged
         where T : unmanaged =>
-        Defer<T>(site, member, Bytes(ref key), key.IsKnown);
+        Look<T>(Reading.Deferred, site, member, Bytes(ref key), key.IsKnown);
 
     /// <summary>As above, for an element of a map with two key parts.</summary>
     [SuppressMessage("Design", "CA1005:Avoid excessive parameters on generic types", Justification = "two key parts and a value")]
     public Known<T> Deferred<TKey1, TKey2, T>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2)
         where TKey1 : unmanaged
         where TKey2 : unmanaged
-        where T : unmanaged
-    {
-        var key = new KeyPair<TKey1, TKey2>(key1.Value, key2.Value);
-        return Defer<T>(site, member, Prefix(&key, Length(key1, key2)), key1.IsKnown && key2.IsKnown);
-    }
+        where T : unmanaged =>
+        Look<TKey1, TKey2, T>(Reading.Deferred, site, member, key1, key2);
 
     /// <summary>As above, for an element of a map with three key parts.</summary>
     [SuppressMessage("Design", "CA1005:Avoid excessive parameters on generic types", Justification = "three key parts and a value")]
@@ -40,11 +37,8 @@ public abstract unsafe partial class AccessRecorder
         where TKey1 : unmanaged
         where TKey2 : unmanaged
         where TKey3 : unmanaged
-        where T : unmanaged
-    {
-        var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
-        return Defer<T>(site, member, Prefix(&key, Length(key1, key2, key3)), key1.IsKnown && key2.IsKnown && key3.IsKnown);
-    }
+        where T : unmanaged =>
+        Look<TKey1, TKey2, TKey3, T>(Reading.Deferred, site, member, key1, key2, key3);
 
     /// <summary>
     /// A key depends on a value that may be deferred: from here on it is known, and the block is cut where an earlier transaction may
@@ -52,19 +46,4 @@ public abstract unsafe partial class AccessRecorder
     /// </summary>
     public Known<T> Resolve<T>(Known<T> value) =>
         value.Deferred == 0 ? value : TryResolve(value.Deferred) ? Known.Of(value.Value) : default;
-
-    private Known<T> Defer<T>(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole)
-        where T : unmanaged
-    {
-        // A later round may find what an earlier one wrote.
-        if (RepeatDepth > 0)
-        {
-            Touch(site, member, isWrite: false, key, isWhole);
-            return default;
-        }
-
-        T value = default;
-        var deferred = ReadDeferred(site, member, key, isWhole, new Span<byte>(&value, sizeof(T)));
-        return deferred == 0 ? default : new(value, isKnown: false, deferred);
-    }
 }

@@ -72,24 +72,21 @@ public abstract unsafe partial class AccessRecorder : GasMeter
     /// <summary>The method reads a <c>[SetOnce]</c> slot, whose value may be known while scheduling.</summary>
     public Known<T> Pinned<T>(int site, ushort member)
         where T : unmanaged =>
-        ReadPinned<T>(site, member, [], isWhole: true);
+        Look<T>(Reading.Pinned, site, member, [], isWhole: true);
 
     /// <summary>The method reads an element of a <c>[SetOnce]</c> map.</summary>
     public Known<T> Pinned<TKey, T>(int site, ushort member, Known<TKey> key)
         where TKey : unmanaged
         where T : unmanaged =>
-        ReadPinned<T>(site, member, Bytes(ref key), key.IsKnown);
+        Look<T>(Reading.Pinned, site, member, Bytes(ref key), key.IsKnown);
 
     /// <summary>The method reads an element of a <c>[SetOnce]</c> map with two key parts.</summary>
     [SuppressMessage("Design", "CA1005:Avoid excessive parameters on generic types", Justification = "two key parts and a value")]
     public Known<T> Pinned<TKey1, TKey2, T>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2)
         where TKey1 : unmanaged
         where TKey2 : unmanaged
-        where T : unmanaged
-    {
-        var key = new KeyPair<TKey1, TKey2>(key1.Value, key2.Value);
-        return ReadPinned<T>(site, member, Prefix(&key, Length(key1, key2)), key1.IsKnown && key2.IsKnown);
-    }
+        where T : unmanaged =>
+        Look<TKey1, TKey2, T>(Reading.Pinned, site, member, key1, key2);
 
     /// <summary>The method reads an element of a <c>[SetOnce]</c> map with three key parts.</summary>
     [SuppressMessage("Design", "CA1005:Avoid excessive parameters on generic types", Justification = "three key parts and a value")]
@@ -97,11 +94,8 @@ public abstract unsafe partial class AccessRecorder : GasMeter
         where TKey1 : unmanaged
         where TKey2 : unmanaged
         where TKey3 : unmanaged
-        where T : unmanaged
-    {
-        var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
-        return ReadPinned<T>(site, member, Prefix(&key, Length(key1, key2, key3)), key1.IsKnown && key2.IsKnown && key3.IsKnown);
-    }
+        where T : unmanaged =>
+        Look<TKey1, TKey2, TKey3, T>(Reading.Pinned, site, member, key1, key2, key3);
 
     /// <summary>
     /// The method reads a slot that may change, and a key or a call target is computed from what it finds. The value is read while
@@ -109,24 +103,21 @@ public abstract unsafe partial class AccessRecorder : GasMeter
     /// </summary>
     public Known<T> Resolved<T>(int site, ushort member)
         where T : unmanaged =>
-        ReadResolved<T>(site, member, [], isWhole: true);
+        Look<T>(Reading.Resolved, site, member, [], isWhole: true);
 
     /// <summary>As above, for an element of a map.</summary>
     public Known<T> Resolved<TKey, T>(int site, ushort member, Known<TKey> key)
         where TKey : unmanaged
         where T : unmanaged =>
-        ReadResolved<T>(site, member, Bytes(ref key), key.IsKnown);
+        Look<T>(Reading.Resolved, site, member, Bytes(ref key), key.IsKnown);
 
     /// <summary>As above, for an element of a map with two key parts.</summary>
     [SuppressMessage("Design", "CA1005:Avoid excessive parameters on generic types", Justification = "two key parts and a value")]
     public Known<T> Resolved<TKey1, TKey2, T>(int site, ushort member, Known<TKey1> key1, Known<TKey2> key2)
         where TKey1 : unmanaged
         where TKey2 : unmanaged
-        where T : unmanaged
-    {
-        var key = new KeyPair<TKey1, TKey2>(key1.Value, key2.Value);
-        return ReadResolved<T>(site, member, Prefix(&key, Length(key1, key2)), key1.IsKnown && key2.IsKnown);
-    }
+        where T : unmanaged =>
+        Look<TKey1, TKey2, T>(Reading.Resolved, site, member, key1, key2);
 
     /// <summary>As above, for an element of a map with three key parts.</summary>
     [SuppressMessage("Design", "CA1005:Avoid excessive parameters on generic types", Justification = "three key parts and a value")]
@@ -134,11 +125,8 @@ public abstract unsafe partial class AccessRecorder : GasMeter
         where TKey1 : unmanaged
         where TKey2 : unmanaged
         where TKey3 : unmanaged
-        where T : unmanaged
-    {
-        var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
-        return ReadResolved<T>(site, member, Prefix(&key, Length(key1, key2, key3)), key1.IsKnown && key2.IsKnown && key3.IsKnown);
-    }
+        where T : unmanaged =>
+        Look<TKey1, TKey2, TKey3, T>(Reading.Resolved, site, member, key1, key2, key3);
 
     /// <summary>
     /// The constructor sets a <c>[SetOnce]</c> slot, on every path through it. Other writes of such slots are recorded
@@ -230,26 +218,6 @@ public abstract unsafe partial class AccessRecorder : GasMeter
     {
         var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
         Touch(site, member, isWrite, Prefix(&key, Length(key1, key2, key3)), key1.IsKnown && key2.IsKnown && key3.IsKnown);
-    }
-
-    private Known<T> ReadPinned<T>(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole)
-        where T : unmanaged
-    {
-        T value = default;
-        return TryReadPinned(site, member, key, isWhole, new Span<byte>(&value, sizeof(T))) ? Known.Of(value) : default;
-    }
-
-    private Known<T> ReadResolved<T>(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole)
-        where T : unmanaged
-    {
-        if (RepeatDepth > 0)
-        {
-            Touch(site, member, isWrite: false, key, isWhole);
-            return default;
-        }
-
-        T value = default;
-        return TryReadResolved(site, member, key, isWhole, new Span<byte>(&value, sizeof(T))) ? Known.Of(value) : default;
     }
 
     private static ReadOnlySpan<byte> Bytes<T>(ref Known<T> part)

@@ -179,7 +179,7 @@ internal sealed unsafe class AccessPlanner
             return null;
         }
 
-        return new SegmentCut(CutReason.SchedulingRead, first + node.FirstChanger, record->SegmentNode, node.FirstSite, site);
+        return new SegmentCut(first + node.FirstChanger, record->SegmentNode, node.FirstSite, site);
     }
 
     private static void Prefetch(in RecordedTransaction recorded)

@@ -65,11 +65,6 @@ internal sealed unsafe class LayoutRemedies(ContractRegistry contracts, IReadOnl
 
     public Remedy For(SegmentCut cut, int segment)
     {
-        if (cut.Reason == CutReason.SegmentFull)
-        {
-            return new("", "Segments have a largest size: there is nothing to do.");
-        }
-
         if (cut.ToSite == StorageSites.None || segments[segment - 1].Record(cut.Node)->Member == StorageShape.CodeMember)
         {
             return new("", "The contract that is called may be created just before: call it a block later.");

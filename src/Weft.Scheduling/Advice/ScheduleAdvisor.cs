@@ -7,11 +7,12 @@
 //
 //     candidates   the nodes at which neighbours of the critical path conflict
 //     take         the one without which the block is shortest; if none makes it shorter, the one at which most neighbours conflict
-//     until        the block is shorter than before the group
+//     until        the block is shorter than before the group; after so many, all candidates are taken at once
 //     then         put back those members that turn out to make no difference
 //
 // What is left of those is a group. The next group is looked for in the block without the groups before. Of equals the lowest node is
-// taken, so the advice is a function of the block.
+// taken, so the advice is a function of the block. Two transactions may meet at very many nodes, as two that would create the same pool do:
+// to look for the best of them each time would take long and find nothing, for only all of them together make a difference.
 using System.Collections.Immutable;
 
 namespace Weft.Scheduling;
@@ -22,7 +23,8 @@ public sealed class ScheduleAdvisor
     /// <summary>Most groups that are worth looking for.</summary>
     public const int GroupsMax = 6;
 
-    private const int NodesPerGroupMax = 24;
+    private const int OneByOneMax = 24;
+    private const int NodesPerGroupMax = 256;
     private const int CandidatesMax = 16;
     private const int LaterCandidatesMax = 4;
     private const int UsesMax = 6;
@@ -83,21 +85,33 @@ public sealed class ScheduleAdvisor
         while (group.Count < NodesPerGroupMax)
         {
             var absent = _absent.Union(group).ToHashSet();
-            var candidates = _variants.OnCriticalPath(absent).Take(group.Count == 0 ? CandidatesMax : LaterCandidatesMax).ToList();
+            var most = group.Count == 0 ? CandidatesMax : group.Count < OneByOneMax ? LaterCandidatesMax : NodesPerGroupMax - group.Count;
+            var candidates = _variants.OnCriticalPath(absent).Take(most).ToList();
             if (candidates.Count == 0)
                 return null;
-            var (best, steps) = (candidates[0], int.MaxValue);
-            foreach (var candidate in candidates)
-            {
-                var without = _variants.Steps([.. absent, candidate], []);
-                if (without < steps)
-                    (best, steps) = (candidate, without);
-            }
-            group.Add(best);
-            if (steps < _stepsNow)
+            if (Take(group, candidates, absent) is var steps && steps < _stepsNow)
                 return Needed(group, steps);
         }
         return null;
+    }
+
+    // Adds the best of the candidates to a group, or all of them; returns the steps of the block without the group.
+    private int Take(List<int> group, List<int> candidates, HashSet<int> absent)
+    {
+        if (group.Count >= OneByOneMax)
+        {
+            group.AddRange(candidates);
+            return _variants.Steps([.. absent, .. candidates], []);
+        }
+        var (best, steps) = (candidates[0], int.MaxValue);
+        foreach (var candidate in candidates)
+        {
+            var without = _variants.Steps([.. absent, candidate], []);
+            if (without < steps)
+                (best, steps) = (candidate, without);
+        }
+        group.Add(best);
+        return steps;
     }
 
     // The members without which the group would not do as well.
@@ -130,9 +144,7 @@ public sealed class ScheduleAdvisor
     private ImmutableArray<BoundCut> Cuts()
     {
         var cuts = Enumerable.Range(1, _block.Segments.Count - 1)
-            .GroupBy(segment => _block.Segments[segment].Cut is { Reason: CutReason.SchedulingRead } cut
-                ? (_whole.Nodes[segment - 1][cut.Node], cut.ToSite)
-                : (-1, -1))
+            .GroupBy(segment => (_whole.Nodes[segment - 1][_block.Segments[segment].Cut!.Node], _block.Segments[segment].Cut!.ToSite))
             .Select(segments => new BoundCut(
                 [.. segments], _block.Segments[segments.First()].Cut!, _variants.Steps([], segments.ToHashSet())));
         return [.. cuts.OrderBy(cut => cut.StepsWithout).ThenBy(cut => cut.Segments[0])];

@@ -75,18 +75,10 @@ public static class ScheduleJson
             return;
         }
         json.WriteStartObject("cut");
-        if (cut.Reason == CutReason.SegmentFull)
-        {
-            json.WriteString("reason", "segmentFull");
-        }
-        else
-        {
-            json.WriteString("reason", "schedulingRead");
-            json.WriteNumber("from", cut.From);
-            json.WriteString("node", labels.Node(index - 1, cut.Node));
-            json.WriteString("fromSite", labels.Site(cut.FromSite));
-            json.WriteString("toSite", labels.Site(cut.ToSite));
-        }
+        json.WriteNumber("from", cut.From);
+        json.WriteString("node", labels.Node(index - 1, cut.Node));
+        json.WriteString("fromSite", labels.Site(cut.FromSite));
+        json.WriteString("toSite", labels.Site(cut.ToSite));
         json.WriteEndObject();
     }
 

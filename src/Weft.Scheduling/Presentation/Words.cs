@@ -30,9 +30,8 @@ internal static class Words
     /// <summary>The same of two sites.</summary>
     public static string Sites(int from, int to, IScheduleLabels labels) => Sites(Clean(labels.Site(from)), Clean(labels.Site(to)));
 
-    /// <summary>Where a cut's two accesses are; empty for a cut for size.</summary>
-    public static string Sites(SegmentCut cut, IScheduleLabels labels) =>
-        cut.Reason == CutReason.SchedulingRead ? Sites(cut.FromSite, cut.ToSite, labels) : "";
+    /// <summary>Where a cut's two accesses are.</summary>
+    public static string Sites(SegmentCut cut, IScheduleLabels labels) => Sites(cut.FromSite, cut.ToSite, labels);
 
     /// <summary>#0 → #2 → #5; of a path with more than <paramref name="idsMax"/> the beginning, the end and the length.</summary>
     public static string Path(IReadOnlyList<int> path, int idsMax)
@@ -54,11 +53,8 @@ internal static class Words
     }
 
     /// <summary>Why a segment begins where it does.</summary>
-    public static string Cut(SegmentCut cut, int first, int previousSegment, IScheduleLabels labels) => cut.Reason switch
-    {
-        CutReason.SegmentFull => "the segment before was full",
-        _ => $"{Id(cut.From)} may write {Clean(labels.Node(previousSegment, cut.Node))}, from which the access set of {Id(first)} is read",
-    };
+    public static string Cut(SegmentCut cut, int first, int previousSegment, IScheduleLabels labels) =>
+        $"{Id(cut.From)} may write {Clean(labels.Node(previousSegment, cut.Node))}, from which the access set of {Id(first)} is read";
 
     /// <summary>What a pointer over a cut is told: the place, the reason, and the lines of source if they are known.</summary>
     public static IEnumerable<string> CutTooltip(SegmentCut cut, int first, int previousSegment, IScheduleLabels labels)

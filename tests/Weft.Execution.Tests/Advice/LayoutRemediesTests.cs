@@ -102,11 +102,6 @@ public sealed class LayoutRemediesTests : IDisposable
         "", "A contract is created here and used in the same block: create it a block before.",
         Call("found", _guide), Call("found", _guide));
 
-    [Fact]
-    public void A_full_segment_has_no_rule() => Assert.Equal(
-        new Remedy("", "Segments have a largest size: there is nothing to do."),
-        Execute(Call("lead", 1)).Remedies().For(SegmentCut.Full, segment: 1));
-
     /// <summary>Without the cut, the range of the first segment holds the slot of the second, and nothing else waits.</summary>
     [Fact]
     public void A_block_that_is_cut_is_put_together_with_ranges_and_slots_of_all_segments()
