@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Weft.Blocks;
@@ -47,6 +48,9 @@ public sealed class Block : IEquatable<Block>
 
     /// <summary>The canonical bytes; <c>docs/receipts.md</c> defines them.</summary>
     public byte[] ToCanonicalBytes() => CanonicalFormat.Bytes(this);
+
+    /// <summary>Appends the canonical bytes to others.</summary>
+    public void WriteCanonicalBytes(IBufferWriter<byte> target) => CanonicalFormat.Write(target, this);
 
     /// <summary>SHA-256 of the canonical bytes.</summary>
     public Hash256 ComputeHash() => CanonicalFormat.Hash(ToCanonicalBytes());

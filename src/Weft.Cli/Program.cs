@@ -18,7 +18,10 @@ internal static class Program
     /// <summary>What the user gave cannot be used; nothing was changed.</summary>
     public const int BadInput = 2;
 
-    /// <summary>Stopped with Ctrl-C; nothing was changed. The number is the one that shells give: 128 and the signal's own.</summary>
+    /// <summary>A block could not be made durable. Those that were acknowledged are.</summary>
+    public const int NotDurable = 3;
+
+    /// <summary>Stopped with Ctrl-C; nothing was changed but a data folder. The number is the one that shells give: 128 and the signal's own.</summary>
     public const int Stopped = 130;
 
     public static int Main(string[] arguments)

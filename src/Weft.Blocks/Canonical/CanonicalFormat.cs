@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 
@@ -33,6 +34,8 @@ internal static class CanonicalFormat
     public static byte[] Bytes(Transaction transaction) => Write(Kind.Transaction, transaction, WriteBody);
 
     public static byte[] Bytes(Block block) => Write(Kind.Block, block, WriteBody);
+
+    public static void Write(IBufferWriter<byte> target, Block block) => Write(target, Kind.Block, block, WriteBody);
 
     public static byte[] Bytes(Event emitted) => Write(Kind.Event, emitted, WriteBody);
 
@@ -212,11 +215,17 @@ internal static class CanonicalFormat
 
     private static byte[] Write<T>(Kind kind, T value, WriteBodyOf<T> writeBody)
     {
-        var writer = new CanonicalWriter();
+        var buffer = new ArrayBufferWriter<byte>(256);
+        Write(buffer, kind, value, writeBody);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Write<T>(IBufferWriter<byte> target, Kind kind, T value, WriteBodyOf<T> writeBody)
+    {
+        var writer = new CanonicalWriter(target);
         writer.WriteByte((byte)kind);
         writer.WriteByte(VersionOf(kind));
         writeBody(writer, value);
-        return writer.Written.ToArray();
     }
 
     private static T Read<T>(Kind kind, string what, ReadOnlySpan<byte> bytes, ReadBodyOf<T> readBody)

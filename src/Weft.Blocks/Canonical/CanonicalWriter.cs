@@ -4,11 +4,9 @@ using System.Buffers.Binary;
 namespace Weft.Blocks;
 
 /// <summary>Appends the primitives of the canonical form: integers little-endian at full width, lengths as 32 bits.</summary>
-internal sealed class CanonicalWriter
+internal sealed class CanonicalWriter(IBufferWriter<byte> buffer)
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(256);
-
-    public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
+    private readonly IBufferWriter<byte> _buffer = buffer;
 
     public void WriteByte(byte value)
     {

@@ -2,6 +2,7 @@ using Spectre.Console;
 using Weft.Cli.Files;
 using Weft.Cli.Reports;
 using Weft.Loading;
+using Weft.Node;
 
 namespace Weft.Cli.Commands;
 
@@ -18,7 +19,7 @@ internal sealed record CommandHost(TextWriter Output, TextWriter Error, Cancella
         {
             return work();
         }
-        catch (Exception exception) when (exception is InputException or ContractLoadException)
+        catch (Exception exception) when (exception is InputException or ContractLoadException or BlockLogException)
         {
             Complain(Error, exception.Message);
             return Program.BadInput;

@@ -28,9 +28,14 @@ internal static class RunCommand
             Description = "Execute every block serially, and with 1, 2, 3 and 8 workers, too; compare all results byte for byte.",
         };
         var receipts = new Option<string?>("--receipts") { Description = "Write every receipt to this file (JSON).", HelpName = "FILE" };
+        var data = new Option<string?>("--data")
+        {
+            Description = "Keep the blocks in this folder, each durable before it is acknowledged; go on behind those that are there.",
+            HelpName = "FOLDER",
+        };
         var command = new Command("run", "Execute blocks in parallel; print schedules, results and the state root.")
         {
-            assemblies, genesis, blocks, workers, verify, receipts,
+            assemblies, genesis, blocks, workers, verify, receipts, data,
         };
         command.SetAction(parsed => host.Guarded(() => Run(
             new RunInputs(
@@ -39,7 +44,8 @@ internal static class RunCommand
                 parsed.GetRequiredValue(blocks),
                 (int)(parsed.GetValue(workers) ?? (ulong)Math.Clamp(Environment.ProcessorCount, 1, WorkersMax)),
                 parsed.GetValue(verify),
-                parsed.GetValue(receipts)),
+                parsed.GetValue(receipts),
+                parsed.GetValue(data)),
             host)));
         return command;
     }
@@ -49,17 +55,28 @@ internal static class RunCommand
         OutputFile.RequireWritable(inputs.Receipts, [.. inputs.Assemblies, inputs.Genesis, inputs.Blocks]);
         using var assemblies = new Assemblies(inputs.Assemblies, host);
         var scenario = new Scenario(assemblies, inputs.Genesis, inputs.Blocks);
-        var executed = new List<ExecutedBlock>();
         using var ledger = scenario.NewLedger();
         using var comparison = inputs.Verify ? new Comparison(scenario, VerifiedWorkerCounts) : null;
+        var executed = new List<ExecutedBlock>();
         using (var executor = new ParallelExecutor(ledger, inputs.Workers))
         {
-            Progress.Over(scenario.Blocks, host, block =>
+            if (inputs.Data is { } folder)
             {
-                var result = executor.Execute(block);
-                executed.Add(result);
-                comparison?.Add(result);
-            });
+                using var data = new DataFolder(folder, scenario, inputs.Blocks, ledger, executor, host);
+                var exitCode = data.Run(executed, result => comparison?.Add(result));
+                if (exitCode != Program.Success)
+                {
+                    return exitCode;
+                }
+            }
+            else
+            {
+                Progress.Over(scenario.Blocks, host, block =>
+                {
+                    executed.Add(executor.Execute(block));
+                    comparison?.Add(executed[^1]);
+                });
+            }
         }
 
         if (inputs.Receipts is { } path)
@@ -71,5 +88,6 @@ internal static class RunCommand
         return comparison is null || comparison.Report(host.Output) ? Program.Success : Program.Failure;
     }
 
-    private sealed record RunInputs(string[] Assemblies, string Genesis, string Blocks, int Workers, bool Verify, string? Receipts);
+    private sealed record RunInputs(
+        string[] Assemblies, string Genesis, string Blocks, int Workers, bool Verify, string? Receipts, string? Data);
 }

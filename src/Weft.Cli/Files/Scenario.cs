@@ -3,6 +3,7 @@ using System.Text.Json;
 using Weft.Blocks;
 using Weft.Cli.Reports;
 using Weft.Execution;
+using Weft.Node;
 
 namespace Weft.Cli.Files;
 
@@ -71,6 +72,10 @@ internal sealed class Scenario
             throw;
         }
     }
+
+    /// <summary>Whose blocks these are, for a log.</summary>
+    /// <param name="ledger">A new one.</param>
+    public LogIdentity IdentityOf(Ledger ledger) => DurableChain.IdentityOf(ledger, _genesis.BlockNumber, _genesis.TimestampSeconds);
 
     private void Execute(Ledger ledger)
     {
