@@ -21,7 +21,9 @@ internal static class Program
     /// <summary>A block could not be made durable. Those that were acknowledged are.</summary>
     public const int NotDurable = 3;
 
-    /// <summary>Stopped with Ctrl-C; nothing was changed but a data folder. The number is the one that shells give: 128 and the signal's own.</summary>
+    /// <summary>
+    /// Stopped with Ctrl-C; nothing was changed but a data folder. The number is the one that shells give: 128 and the signal's own.
+    /// </summary>
     public const int Stopped = 130;
 
     public static int Main(string[] arguments)

@@ -39,8 +39,8 @@ public sealed class DurableChain : IDisposable
             if (executed.StateRoot != stateRoot)
             {
                 throw new BlockLogException(
-                    $"Block {block.Number} of the log has the state root {executed.StateRoot} now, and had {stateRoot} when it was written. "
-                    + "The contracts or the node are not those that wrote the log.");
+                    $"Block {block.Number} of the log has the state root {executed.StateRoot} now, and had {stateRoot} when it was "
+                    + "written. The contracts or the node are not those that wrote the log.");
             }
 
             yield return executed;

@@ -149,7 +149,8 @@ public sealed class DataTests : IDisposable
     /// <summary>A run of the first block alone.</summary>
     private string Start(params string[] more)
     {
-        var text = SmallChain.Blocks[..SmallChain.Blocks.LastIndexOf('{', SmallChain.Blocks.IndexOf("\"number\": 9", StringComparison.Ordinal))];
+        var second = SmallChain.Blocks.LastIndexOf('{', SmallChain.Blocks.IndexOf("\"number\": 9", StringComparison.Ordinal));
+        var text = SmallChain.Blocks[..second];
         var first = _folder.Write("first.json", text.TrimEnd().TrimEnd(',') + " ] }");
         return Tool.Output(["run", Tool.Tokens, "-g", _folder.Genesis, "-b", first, "--data", Data, .. more]);
     }

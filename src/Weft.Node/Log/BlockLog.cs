@@ -127,25 +127,26 @@ public sealed class BlockLog : IDisposable
     /// <summary>Says in the file that it was closed, and closes it. After a failed write it only closes.</summary>
     public void Dispose()
     {
+        _ = !_isFailed && TryWriteEnd();
+        _isFailed = true;
+        _file.Dispose();
+    }
+
+    private bool TryWriteEnd()
+    {
         try
         {
-            if (!_isFailed)
-            {
-                _buffer.Clear();
-                Encode(LogKind.Closed, LastNumber, LastRoot, _checksum, block: null);
-                Write("the end", roomBytes: 0);
-                _file.Length = _end + _buffer.Length;
-                _file.Sync();
-            }
+            _buffer.Clear();
+            Encode(LogKind.Closed, LastNumber, LastRoot, _checksum, block: null);
+            Write("the end", roomBytes: 0);
+            _file.Length = _end + _buffer.Length;
+            _file.Sync();
+            return true;
         }
         catch (IOException)
         {
             // All blocks are durable, and a log without its end is opened like any that was not closed.
-        }
-        finally
-        {
-            _isFailed = true;
-            _file.Dispose();
+            return false;
         }
     }
 
@@ -170,9 +171,13 @@ public sealed class BlockLog : IDisposable
         }
 
         var (found, salt, checksum) = LogFormat.ReadFirstPage(page, _file.Name);
-        return found.DifferenceTo(Identity) is { } difference
-            ? throw new BlockLogException($"{_file.Name}: these blocks are of {difference}. Give the folder that belongs to this genesis.")
-            : (salt, checksum);
+        if (found.DifferenceTo(Identity) is { } difference)
+        {
+            throw new BlockLogException(
+                $"{_file.Name}: these blocks are of {difference}. Give the folder that belongs to this genesis.");
+        }
+
+        return (salt, checksum);
     }
 
     private (uint Salt, uint Checksum) WriteFirstPage(uint salt)

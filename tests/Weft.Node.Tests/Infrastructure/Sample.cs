@@ -26,7 +26,7 @@ internal static class Sample
             random.NextBytes(bytes);
             var sender = new byte[Address.ByteCount];
             random.NextBytes(sender);
-            transactions.Add(new Transaction(Address.FromBytes(sender), Address.FromBytes(sender), (ulong)random.NextInt64(), bytes));
+            transactions.Add(new Transaction(Address.FromBytes(sender), Address.FromBytes(sender), (ulong)random.Next(1 << 28), bytes));
         }
 
         return new LoggedBlock(new Block(number, 1000 + number, transactions.ToImmutable()), Root(number));

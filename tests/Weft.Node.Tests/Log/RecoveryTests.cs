@@ -46,7 +46,9 @@ public sealed class RecoveryTests
         }
     }
 
-    /// <summary>Of a log that was not closed the last group has nothing behind it that vouches for it: it looks like one that a crash tore.</summary>
+    /// <summary>
+    /// Of a log that was not closed the last group has nothing behind it that vouches for it: it looks like one that a crash tore.
+    /// </summary>
     [Fact]
     public void Every_flipped_bit_of_a_log_that_was_not_closed_is_found()
     {
@@ -78,9 +80,28 @@ public sealed class RecoveryTests
         var (bytes, ends) = Written(isClosed: true);
         bytes[ends[1] + 200] ^= 1;
         Assert.Equal(
-            $"memory: the block behind block 9 is damaged: its record begins at byte {ends[1]}, and the record of block 13 at byte {ends[2]} "
-            + "was written when that was whole. Restore the file from a copy.",
+            $"memory: the block behind block 9 is damaged: its record begins at byte {ends[1]}, and the record of block 13 at byte "
+            + $"{ends[2]} was written when that was whole. Restore the file from a copy.",
             Assert.Throws<BlockLogException>(() => Sample.Open(new MemoryDisk(bytes))).Message);
+    }
+
+    /// <summary>
+    /// The last group was torn in its first block, and its second is whole. When the first is written again it must not come back.
+    /// </summary>
+    [Fact]
+    public void What_was_cut_does_not_come_back()
+    {
+        var (bytes, ends) = Written(isClosed: false);
+        bytes[ends[2] + 100] ^= 1;
+        var disk = new MemoryDisk(bytes);
+        using var log = Sample.Open(disk);
+        Sample.AssertHolds(log, 3);
+        Assert.Equal(ends[4] - ends[2], log.CutBytes);
+
+        log.Append([Sample.Block(Sample.Number(3))]);
+
+        using var recovered = Sample.Open(new MemoryDisk(disk.Contents()));
+        Sample.AssertHolds(recovered, 4);
     }
 
     [Fact]
