@@ -192,7 +192,7 @@ public sealed class BlockLog : IDisposable
 
     private LogReader NewReader() => new(_file, _salt, _firstChecksum, Identity.GenesisNumber);
 
-    /// <summary>Finds the end of the log and cuts what is behind it, so that it is never taken for a part of what will be written.</summary>
+    /// <summary>Finds the end of the log and cuts what is behind it: it must never be taken for a part of what will be written.</summary>
     private void Recover()
     {
         var reader = NewReader();
