@@ -33,6 +33,9 @@ public interface IConfigurablePool
     /// <summary>Sets the packed configuration of a reserve.</summary>
     void SetConfiguration(Address asset, UInt256 configuration);
 
+    /// <summary>Sets what a liquidation has to leave of debt and collateral, if not nothing; zero: anything.</summary>
+    void SetLeftoverMin(UInt256 leftoverMin);
+
     /// <summary>Sets an efficiency category.</summary>
     void ConfigureEModeCategory(byte category, ushort ltv, ushort liquidationThreshold, ushort liquidationBonus);
 }

@@ -41,6 +41,9 @@ public sealed partial class LendingConfigurator : Contract
         [Reason("69")]
         InvalidSupplyCap,
 
+        /// <summary>A least leftover above 2^128 - 1.</summary>
+        InvalidLeftoverMin,
+
         /// <summary>More than all.</summary>
         [Reason("70")]
         InvalidLiquidationProtocolFee,
@@ -64,6 +67,8 @@ public sealed partial class LendingConfigurator : Contract
         UInt256 liquidationBonus,
         Address oracle,
         string label);
+
+    [Event] private partial void LeftoverMinChanged(UInt256 leftoverMin);
 
     [Event] private partial void LiquidationProtocolFeeChanged([Indexed] Address asset, UInt256 oldFee, UInt256 newFee);
 
@@ -178,6 +183,18 @@ public sealed partial class LendingConfigurator : Contract
         Require(Caller == Admin.Value, Error.CallerNotPoolOrEmergencyAdmin);
         Change(asset, ReserveConfiguration.Paused, paused ? UInt256.One : UInt256.Zero);
         ReservePaused(asset, paused);
+    }
+
+    /// <summary>
+    /// Sets the least value of debt and of collateral that a liquidation leaves of the two reserves, if not nothing, in the base currency.
+    /// Where either is worth less than twice as much, all of it can be liquidated. Zero turns both rules off.
+    /// </summary>
+    public void SetLeftoverMin(UInt256 leftoverMin)
+    {
+        Require(Caller == Admin.Value, Error.CallerNotRiskOrPoolAdmin);
+        Require(leftoverMin <= UInt128.MaxValue, Error.InvalidLeftoverMin);
+        At<IConfigurablePool>(Pool.Value).SetLeftoverMin(leftoverMin);
+        LeftoverMinChanged(leftoverMin);
     }
 
     /// <summary>Sets an efficiency category, in basis points.</summary>

@@ -122,6 +122,10 @@ public sealed partial class LendingPool
         [Reason("91")]
         FlashLoanDisabled,
 
+        /// <summary>The liquidation would leave too little debt or collateral, and not nothing.</summary>
+        [Reason("103")]
+        MustNotLeaveDust,
+
         /// <summary>An index, rate or amount above 2^128 - 1.</summary>
         [Reason("SafeCast: value doesn't fit in 128 bits")]
         TooLarge,

@@ -3,16 +3,12 @@ using System;
 namespace Weft.Samples.Lending.Pooled;
 
 // Whoever pays debt of an unhealthy account gets collateral of the account for it, at a discount: the bonus. Of the bonus, the treasury
-// may get a part. At most half of a debt can be paid so, or all of it while the account is far down. If the collateral is worth less than
-// the debt that is offered, all of it is taken, and as much debt is paid as that is worth.
+// may get a part. At most half of a debt can be paid so, or all of it while the account is far down (`LendingPool.CloseFactor.cs`). If the
+// collateral is worth less than the debt that is offered, all of it is taken, and as much debt is paid as that is worth.
 
 /// <content>What liquidators do.</content>
 public sealed partial class LendingPool
 {
-    private static UInt256 CloseFactorHealthFactor => PoolMath.Wad / 100 * 95;
-
-    private static UInt256 DefaultCloseFactor => 5_000;
-
     /// <summary>Pays debt of an account that is not healthy, and takes its collateral for it.</summary>
     /// <param name="collateralAsset">The collateral to be taken.</param>
     /// <param name="debtAsset">The debt to be paid.</param>
@@ -26,15 +22,15 @@ public sealed partial class LendingPool
         RequireListed(collateralAsset);
         RequireListed(debtAsset);
         var reserve = Accrued(debtAsset, ScaledDebtOf(debtAsset));
-        var healthFactor = AccountOf(user, uses, uses, category).HealthFactor;
+        var account = AccountOf(user, uses, uses, category);
         var debt = PoolMath.RayMul(At<IScaledToken>(DebtTokens[debtAsset]).ScaledBalanceOf(user), reserve.VariableBorrowIndex);
-        RequireLiquidatable(collateralAsset, debtAsset, uses, healthFactor, debt);
+        RequireLiquidatable(collateralAsset, debtAsset, uses, account.HealthFactor, debt);
 
-        var closeFactor = healthFactor > CloseFactorHealthFactor ? DefaultCloseFactor : PoolMath.PercentageFactor;
-        var covered = UInt256.Min(debtToCover, PoolMath.PercentMul(debt, closeFactor));
         var index = IncomeOf(collateralAsset);
         var collateral = PoolMath.RayMul(At<IScaledToken>(ATokens[collateralAsset]).ScaledBalanceOf(user), index);
-        var (taken, paid, fee) = Exchange(collateralAsset, debtAsset, category, covered, collateral);
+        var payable = PayableAtOnce(collateralAsset, collateral, debtAsset, debt, account.Debt, account.HealthFactor);
+        var (taken, paid, fee) = Exchange(collateralAsset, debtAsset, category, UInt256.Min(debtToCover, payable), collateral);
+        RequireNoDust(collateralAsset, collateral - taken - fee, debtAsset, debt - paid);
 
         var current = paid == debt ? uses & ~BorrowingBits[debtAsset] : uses;
         if (taken + fee == collateral)

@@ -49,6 +49,13 @@ public sealed partial class LendingPool
         (ATokens[asset], DebtTokens[asset], Strategies[asset]);
 
     /// <summary>
+    /// The least value of debt and of collateral that a liquidation leaves of the two reserves, if not nothing, in the base currency; zero
+    /// while it may leave anything.
+    /// </summary>
+    [View, Reentrant]
+    public UInt256 GetLeftoverMin() => LeftoverMin.Value;
+
+    /// <summary>
     /// Two bits for each reserve, by number: the lower whether the account borrows it, the higher whether it is collateral.
     /// </summary>
     [View, Reentrant]

@@ -38,6 +38,8 @@ public sealed partial class LendingPool : Contract, ILendingPool, IConfigurableP
 
     [Storage, SetOnce] private partial Slot<UInt256> FlashLoanPremiumToProtocol { get; }
 
+    [Storage] private partial Slot<UInt256> LeftoverMin { get; }
+
     [Storage, SetOnce] private partial Slot<Address> Oracle { get; }
 
     [Storage, SetOnce] private partial Map<byte, Address> ReserveAt { get; }
@@ -141,6 +143,13 @@ public sealed partial class LendingPool : Contract, ILendingPool, IConfigurableP
     {
         Require(Caller == Configurator.Value, Error.CallerNotPoolConfigurator);
         Configurations[asset] = configuration;
+    }
+
+    /// <inheritdoc />
+    public void SetLeftoverMin(UInt256 leftoverMin)
+    {
+        Require(Caller == Configurator.Value, Error.CallerNotPoolConfigurator);
+        LeftoverMin.Value = leftoverMin;
     }
 
     /// <inheritdoc />

@@ -17,19 +17,26 @@ internal sealed class IsolatedSite
     private readonly TestChain _chain;
     private readonly Address[] _loans;
     private readonly Address[] _collaterals;
+    private readonly PriceFeeds? _feeds;
     private readonly Address[] _oracles;
     private readonly Address _rates;
     private readonly Address _contract;
 
-    public IsolatedSite(TestChain chain, string prefix, int markets)
+    /// <param name="chain">The chain.</param>
+    /// <param name="prefix">What the names of its contracts begin with.</param>
+    /// <param name="markets">How many markets there are.</param>
+    /// <param name="feeds">Where prices come from; null: each is set once and stays as it is.</param>
+    public IsolatedSite(TestChain chain, string prefix, int markets, PriceFeeds? feeds = null)
     {
-        _chain = chain;
+        (_chain, _feeds) = (chain, feeds);
         Address Create(string contract, string name, params IReadOnlyList<AbiValue> arguments) =>
             chain.Deploy(contract, $"{prefix}.{name}", arguments);
 
         _loans = [.. Enumerable.Range(0, Math.Min(LoanTokens, markets)).Select(i => Create("Erc20", $"loan{i}"))];
         _collaterals = [.. Enumerable.Range(0, ((markets - 1) / LoanTokens) + 1).Select(i => Create("Erc20", $"collateral{i}"))];
-        _oracles = [.. Enumerable.Range(0, markets).Select(i => Create("PostedPrice", $"price{i}"))];
+        _oracles = [.. Enumerable.Range(0, markets).Select(i => feeds is null
+            ? Create("PostedPrice", $"price{i}")
+            : Create("FeedPrice", $"price{i}", feeds.Oracle, CollateralOf(i), LoanOf(i)))];
         _rates = Create("UtilisationRate", "rates");
         _contract = Create("IsolatedMarkets", "markets", Accounts.Bank);
     }
@@ -39,6 +46,9 @@ internal sealed class IsolatedSite
 
     /// <summary>A price at which a collateral is worth as much as the loan, for one thousandth of it.</summary>
     private static UInt256 PriceUnit { get; } = UInt256.Parse("1000000000000000000000000000000000");
+
+    /// <summary>The same, as reporters say it.</summary>
+    private static UInt256 FeedUnit { get; } = UInt256.Parse("1000000000000000");
 
     private static UInt256 Collateral => Debt / 800 * 1_001;
 
@@ -55,7 +65,8 @@ internal sealed class IsolatedSite
 
         for (var market = 0; market < _oracles.Length; market++)
         {
-            yield return SetPrice(market, thousandths: 1_000);
+            foreach (var transaction in Prices(market))
+                yield return transaction;
             yield return CallMarket(Accounts.Bank, market, "createMarket");
             yield return CallMarket(Accounts.Bank, market, "supply", Lent, 0, Accounts.Bank, Array.Empty<byte>());
         }
@@ -88,9 +99,9 @@ internal sealed class IsolatedSite
         };
     }
 
-    /// <summary>Posts a price of a market's collateral, in thousandths of the loan.</summary>
-    public Transaction SetPrice(int market, int thousandths) =>
-        _chain.Call(Accounts.Bank, _oracles[market], "setPrice", PriceUnit * (uint)thousandths);
+    /// <summary>A reporter says the price of a market's collateral, in thousandths of the loan.</summary>
+    public Transaction Report(int reporter, int market, int thousandths) =>
+        _feeds!.Report(reporter, CollateralOf(market), LoanOf(market), FeedUnit * (uint)thousandths);
 
     /// <summary>Pays a very small part of a debt, and takes collateral for it.</summary>
     public Transaction Liquidate(Address liquidator, int market, Address borrower) =>
@@ -102,6 +113,10 @@ internal sealed class IsolatedSite
         _chain.Call(Accounts.Bank, loan, "mint", account, UInt256.One << 100),
         _chain.Call(account, loan, "approve", _contract, UInt256.MaxValue),
     ]);
+
+    private IEnumerable<Transaction> Prices(int market) => _feeds is null
+        ? [_chain.Call(Accounts.Bank, _oracles[market], "setPrice", PriceUnit * (uint)Storms.Unchanged)]
+        : Enumerable.Range(0, PriceFeeds.ReporterCount).Select(reporter => Report(reporter, market, Storms.Unchanged));
 
     private Address LoanOf(int market) => _loans[market % LoanTokens];
 
@@ -163,15 +178,15 @@ public sealed class IsolatedStorm : Workload
     public override string Name => "lending-storm-isolated";
 
     /// <inheritdoc/>
-    public override string Summary => "Oracles post lower prices, then borrowers on isolated markets are liquidated bit by bit.";
+    public override string Summary => "Reporters of an oracle say lower prices, then borrowers on isolated markets are liquidated bit by bit.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Assemblies => ["Weft.Samples.Tokens.dll", "Weft.Samples.Lending.dll"];
+    public override IReadOnlyList<string> Assemblies => ["Weft.Samples.Tokens.dll", "Weft.Samples.Lending.dll", PriceFeeds.Assembly];
 
     /// <inheritdoc/>
     public override IReadOnlyList<WorkloadParameter> Parameters =>
     [
-        new("markets", 20, "markets, each with an oracle that posts a price at the start of each block") { Maximum = 10_000 },
+        new("markets", 20, "markets, each with a price that reporters say at the start of each block") { Maximum = 10_000 },
         new("accounts", 2_000, "borrowers, each in one market"),
     ];
 
@@ -181,13 +196,13 @@ public sealed class IsolatedStorm : Workload
         var random = settings.NewRandom();
         var (markets, accounts) = (settings["markets"], settings["accounts"]);
         var marketOf = Enumerable.Range(0, accounts).Select(_ => random.Next(markets)).ToArray();
-        var site = new IsolatedSite(chain, Name, markets);
+        var site = new IsolatedSite(chain, Name, markets, new PriceFeeds(chain, Name));
         Install(chain, site.Preparation());
         Install(chain, marketOf.SelectMany((market, account) => site.Position(Accounts.Of(account), market)));
         Install(chain, Enumerable.Range(accounts, Liquidators).SelectMany(account => site.Liquidator(Accounts.Of(account))));
 
         var victims = Accounts.InTurn(accounts)
             .Select(account => site.Liquidate(Accounts.Of(accounts + random.Next(Liquidators)), marketOf[account], Accounts.Of(account)));
-        return Storms.Of(settings.TransactionCount, markets, (market, thousandths) => site.SetPrice(market, thousandths), victims);
+        return Storms.Of(settings.TransactionCount, markets, markets, site.Report, victims);
     }
 }

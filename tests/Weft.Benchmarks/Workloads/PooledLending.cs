@@ -12,10 +12,14 @@ internal sealed class PooledSite
     private const int Threshold = 8_000;
     private const int Bonus = 10_500;
     private const int VariableRate = 2;
+    private const int Decimals = 18;
 
     private static readonly UInt256 Supplied = UInt256.Parse("1000000000000000000000000000000");
     private static readonly UInt256 Collateral = UInt256.Parse("1000000000000000000000000");
     private static readonly UInt256 PricePerThousandth = 100_000;
+
+    /// <summary>No token: prices are in dollars, say.</summary>
+    private static readonly Address BaseCurrency = Deployments.AddressOf("base currency");
 
     private static readonly Address Treasury = Deployments.AddressOf("treasury");
 
@@ -24,13 +28,18 @@ internal sealed class PooledSite
     private readonly Address[] _supplyTokens;
     private readonly Address[] _debtTokens;
     private readonly Address _rates;
+    private readonly PriceFeeds? _feeds;
     private readonly Address _oracle;
     private readonly Address _configurator;
     private readonly Address _pool;
 
-    public PooledSite(TestChain chain, string prefix, int reserves)
+    /// <param name="chain">The chain.</param>
+    /// <param name="prefix">What the names of its contracts begin with.</param>
+    /// <param name="reserves">How many assets there are.</param>
+    /// <param name="feeds">Where prices come from; null: they are set once and stay as they are.</param>
+    public PooledSite(TestChain chain, string prefix, int reserves, PriceFeeds? feeds = null)
     {
-        (_chain, _pool) = (chain, Deployments.AddressOf($"{prefix}.pool"));
+        (_chain, _feeds, _pool) = (chain, feeds, Deployments.AddressOf($"{prefix}.pool"));
         Address[] ForEach(string contract, string name, Func<int, IReadOnlyList<AbiValue>> arguments) =>
             [.. Enumerable.Range(0, reserves).Select(i => chain.Deploy(contract, $"{prefix}.{name}{i}", arguments(i)))];
 
@@ -38,7 +47,9 @@ internal sealed class PooledSite
         _supplyTokens = ForEach("AToken", "supply", i => [_pool, _assets[i]]);
         _debtTokens = ForEach("DebtToken", "debt", i => [_pool, _assets[i]]);
         _rates = chain.Deploy("RateStrategy", $"{prefix}.rates", Ray(80), 0, Ray(4), Ray(60), 0, 0, 0, 0, Ray(20));
-        _oracle = chain.Deploy("LendingOracle", $"{prefix}.oracle");
+        _oracle = feeds is null
+            ? chain.Deploy("LendingOracle", $"{prefix}.oracle")
+            : chain.Deploy("FeedOracle", $"{prefix}.oracle", feeds.Oracle, BaseCurrency);
         _configurator = chain.Deploy("LendingConfigurator", $"{prefix}.configurator", _pool);
         chain.Deploy("LendingPool", $"{prefix}.pool", _configurator, _oracle, Treasury, 9, 0);
         chain.Names.Add($"{prefix}.treasury", Treasury);
@@ -50,8 +61,9 @@ internal sealed class PooledSite
         for (var i = 0; i < _assets.Length; i++)
         {
             var asset = _assets[i];
-            yield return SetPrice(i, thousandths: 1_000);
-            yield return Configure("initReserve", asset, i, 18, _supplyTokens[i], _debtTokens[i], _rates);
+            foreach (var transaction in Prices(i))
+                yield return transaction;
+            yield return Configure("initReserve", asset, i, Decimals, _supplyTokens[i], _debtTokens[i], _rates);
             yield return Configure("configureReserveAsCollateral", asset, Ltv, Threshold, Bonus);
             yield return Configure("setReserveFactor", asset, 1_000);
             yield return Configure("setLiquidationProtocolFee", asset, 1_000);
@@ -88,9 +100,9 @@ internal sealed class PooledSite
         };
     }
 
-    /// <summary>Posts a price of a reserve's asset, in thousandths of the one at first.</summary>
-    public Transaction SetPrice(int reserve, int thousandths) =>
-        _chain.Call(Accounts.Bank, _oracle, "setPrice", _assets[reserve], PricePerThousandth * (uint)thousandths);
+    /// <summary>A reporter says the price of a reserve's asset, in thousandths of the one at first.</summary>
+    public Transaction Report(int reporter, int reserve, int thousandths) =>
+        _feeds!.Report(reporter, _assets[reserve], BaseCurrency, PricePerThousandth * (uint)thousandths);
 
     /// <summary>Pays a very small part of a debt, and takes collateral for it.</summary>
     public Transaction Liquidate(Address liquidator, int supplied, int borrowed, Address borrower) =>
@@ -102,6 +114,14 @@ internal sealed class PooledSite
         _chain.Call(Accounts.Bank, _assets[reserve], "mint", account, UInt256.One << 110),
         _chain.Call(account, _assets[reserve], "approve", _pool, UInt256.MaxValue),
     ];
+
+    private IEnumerable<Transaction> Prices(int reserve) => _feeds is null
+        ? [_chain.Call(Accounts.Bank, _oracle, "setPrice", _assets[reserve], PricePerThousandth * (uint)Storms.Unchanged)]
+        :
+        [
+            _chain.Call(Accounts.Bank, _oracle, "list", _assets[reserve], Decimals),
+            .. Enumerable.Range(0, PriceFeeds.ReporterCount).Select(reporter => Report(reporter, reserve, Storms.Unchanged)),
+        ];
 
     private static UInt256 Ray(int percent) => UInt256.Parse("10000000000000000000000000") * (uint)percent;
 
@@ -173,10 +193,10 @@ public sealed class PooledStorm : Workload
     public override string Name => "lending-storm";
 
     /// <inheritdoc/>
-    public override string Summary => "The oracle posts lower prices, then borrowers of a pooled market are liquidated bit by bit.";
+    public override string Summary => "Reporters of an oracle say lower prices, then borrowers of a pooled market are liquidated bit by bit.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Assemblies => ["Weft.Samples.Tokens.dll", "Weft.Samples.Lending.dll"];
+    public override IReadOnlyList<string> Assemblies => ["Weft.Samples.Tokens.dll", "Weft.Samples.Lending.dll", PriceFeeds.Assembly];
 
     /// <inheritdoc/>
     public override IReadOnlyList<WorkloadParameter> Parameters =>
@@ -193,7 +213,7 @@ public sealed class PooledStorm : Workload
         var uses = Enumerable.Range(0, accounts)
             .Select(_ => (Supplied: random.Next(pairs), Borrowed: pairs + random.Next(pairs)))
             .ToArray();
-        var site = new PooledSite(chain, Name, 2 * pairs);
+        var site = new PooledSite(chain, Name, 2 * pairs, new PriceFeeds(chain, Name));
         Install(chain, site.Preparation());
         Install(chain, uses.SelectMany((use, account) =>
             site.Position(Accounts.Of(account), use.Supplied, use.Borrowed, DebtPercent)));
@@ -202,6 +222,6 @@ public sealed class PooledStorm : Workload
 
         var victims = Accounts.InTurn(accounts).Select(account => site.Liquidate(
             Accounts.Of(accounts + random.Next(Liquidators)), uses[account].Supplied, uses[account].Borrowed, Accounts.Of(account)));
-        return Storms.Of(settings.TransactionCount, pairs, site.SetPrice, victims);
+        return Storms.Of(settings.TransactionCount, pairs, 2 * pairs, site.Report, victims);
     }
 }

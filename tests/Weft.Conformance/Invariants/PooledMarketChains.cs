@@ -31,7 +31,9 @@ internal static class PooledMarketChains
     public static IReadOnlyList<Address> Holders { get; } = [.. Everybody, .. SupplyTokens, Taker];
 
     /// <summary>A market at a slope of interest. Without one, indices stay at one.</summary>
-    public static TestChain PooledMarket(bool hasInterest)
+    /// <param name="hasInterest">Whether there is one.</param>
+    /// <param name="leftoverMin">What a liquidation has to leave, if not nothing; zero: anything.</param>
+    public static TestChain PooledMarket(bool hasInterest, int leftoverMin = 0)
     {
         var chain = WithTokens();
         var slope = hasInterest ? Ray * 40 : 0;
@@ -49,6 +51,7 @@ internal static class PooledMarketChains
             Succeed(chain, chain.Call(Operator, asset, "mint", Taker, Each));
         }
 
+        Succeed(chain, chain.Call(Operator, Configurator, "setLeftoverMin", leftoverMin));
         Succeed(chain, chain.Call(Carol, Target, "setUserUseReserveAsCollateral", SecondAsset, false));
         Succeed(chain, chain.Call(Carol, Target, "borrow", Asset, 501_001, Variable, 0, Carol));
         Succeed(chain, chain.Call(Carol, Target, "borrow", SecondAsset, 2_000_001, Variable, 0, Carol));
@@ -75,6 +78,11 @@ internal static class PooledMarketChains
     }
 
     public static BigInteger HealthOf(TestChain chain, Address user) => chain.Numbers(Target, "getUserAccountData", user)[5];
+
+    /// <summary>What an account has of each asset, and what it owes.</summary>
+    public static (BigInteger Supplied, BigInteger Owed)[] PositionsOf(TestChain chain, Address user) =>
+        [.. SupplyTokens.Zip(DebtTokens).Select(tokens =>
+            (chain.Number(tokens.First, "balanceOf", user), chain.Number(tokens.Second, "balanceOf", user)))];
 
     private static void List(TestChain chain, int number)
     {
