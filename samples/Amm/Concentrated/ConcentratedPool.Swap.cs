@@ -21,24 +21,40 @@ public sealed partial class ConcentratedPool
         Require(!amountSpecified.IsZero, Error.NothingToSwap);
         RequireOpen();
         var terms = TermsOf(zeroForOne, amountSpecified, sqrtPriceLimitX96);
-        var swap = new SwapProgress
-        {
-            Remaining = amountSpecified,
-            SqrtPrice = terms.State.SqrtPrice,
-            Tick = terms.State.Tick,
-            FeeGrowth = zeroForOne ? FeeGrowth0.Value : FeeGrowth1.Value,
-            Liquidity = terms.Liquidity,
-        };
+        var swap = StartOf(amountSpecified, terms);
+        swap.FeeGrowth = zeroForOne ? FeeGrowth0.Value : FeeGrowth1.Value;
         while (!swap.Remaining.IsZero && swap.SqrtPrice != sqrtPriceLimitX96)
-            swap = Advance(swap, terms);
-        Keep(swap, terms);
+        {
+            var (tick, isUsed) = NextTick(swap.Tick, terms);
+            swap = Advance(swap, terms, tick);
+            if (isUsed && swap.IsAtTick)
+                swap.Liquidity = CrossTick(tick, swap, terms);
+        }
 
-        var given = Unchecked.Subtract(amountSpecified, swap.Remaining);
-        var amount0 = zeroForOne == terms.IsExactInput ? given : swap.Counterpart;
-        var amount1 = zeroForOne == terms.IsExactInput ? swap.Counterpart : given;
+        Keep(swap, terms);
+        var (amount0, amount1) = AmountsOf(amountSpecified, swap, terms);
         Settle(recipient, zeroForOne, amount0, amount1, data);
         Swap(Caller, recipient, amount0, amount1, swap.SqrtPrice, swap.Liquidity, swap.Tick);
         return (amount0, amount1);
+    }
+
+    /// <inheritdoc />
+    [View]
+    public (Int256 Amount0, Int256 Amount1) QuoteSwap(
+        bool zeroForOne, Int256 amountSpecified, [AbiType("uint160")] UInt256 sqrtPriceLimitX96)
+    {
+        Require(!amountSpecified.IsZero, Error.NothingToSwap);
+        var terms = TermsOf(zeroForOne, amountSpecified, sqrtPriceLimitX96);
+        var swap = StartOf(amountSpecified, terms);
+        while (!swap.Remaining.IsZero && swap.SqrtPrice != sqrtPriceLimitX96)
+        {
+            var (tick, isUsed) = NextTick(swap.Tick, terms);
+            swap = Advance(swap, terms, tick);
+            if (isUsed && swap.IsAtTick)
+                swap.Liquidity = LiquidityBeyond(TickInfos[tick], swap, terms);
+        }
+
+        return AmountsOf(amountSpecified, swap, terms);
     }
 
     private SwapTerms TermsOf(bool zeroForOne, Int256 amountSpecified, UInt256 priceLimit)
@@ -62,11 +78,24 @@ public sealed partial class ConcentratedPool
         };
     }
 
-    /// <summary>Trades up to the next tick in use, the end of the bitmap's word, or the limit; crosses the tick if it gets there.</summary>
-    private SwapProgress Advance(SwapProgress swap, SwapTerms terms)
+    private static SwapProgress StartOf(Int256 amountSpecified, SwapTerms terms) => new()
+    {
+        Remaining = amountSpecified,
+        SqrtPrice = terms.State.SqrtPrice,
+        Tick = terms.State.Tick,
+        Liquidity = terms.Liquidity,
+    };
+
+    private static (Int256 Amount0, Int256 Amount1) AmountsOf(Int256 amountSpecified, SwapProgress swap, SwapTerms terms)
+    {
+        var given = Unchecked.Subtract(amountSpecified, swap.Remaining);
+        return terms.ZeroForOne == terms.IsExactInput ? (given, swap.Counterpart) : (swap.Counterpart, given);
+    }
+
+    /// <summary>Trades up to a tick, or to the limit if that comes first.</summary>
+    private SwapProgress Advance(SwapProgress swap, SwapTerms terms, int tick)
     {
         var start = swap.SqrtPrice;
-        var (tick, isUsed) = NextTick(swap.Tick, terms);
         var atTick = TickMath.SqrtPriceAt(tick);
         var isLimitFirst = terms.ZeroForOne ? atTick < terms.PriceLimit : atTick > terms.PriceLimit;
         var (price, amountIn, amountOut, fee) = SwapMath.Step(
@@ -84,17 +113,11 @@ public sealed partial class ConcentratedPool
         if (swap.Liquidity > 0)
             swap.FeeGrowth = Unchecked.Add(swap.FeeGrowth, FullMath.MulDiv(fee, One128, swap.Liquidity));
 
-        if (price == atTick)
-        {
-            if (isUsed)
-                swap.Liquidity = CrossTick(tick, swap, terms);
+        swap.IsAtTick = price == atTick;
+        if (swap.IsAtTick)
             swap.Tick = terms.ZeroForOne ? tick - 1 : tick;
-        }
         else if (price != start)
-        {
             swap.Tick = TickMath.TickAt(price);
-        }
-
         return swap;
     }
 
@@ -130,8 +153,12 @@ public sealed partial class ConcentratedPool
         var fee1 = terms.ZeroForOne ? FeeGrowth1.Value : swap.FeeGrowth;
         var info = TickMarks.Cross(TickInfos[tick], GrowthUntilNow(fee0, fee1, terms.State, terms.Liquidity));
         TickInfos[tick] = info;
-        return Changed(swap.Liquidity, terms.ZeroForOne ? unchecked(-info.LiquidityNet) : info.LiquidityNet);
+        return LiquidityBeyond(info, swap, terms);
     }
+
+    /// <summary>The liquidity on the other side of a tick where the price is.</summary>
+    private UInt128 LiquidityBeyond(TickInfo info, SwapProgress swap, SwapTerms terms) =>
+        Changed(swap.Liquidity, terms.ZeroForOne ? unchecked(-info.LiquidityNet) : info.LiquidityNet);
 
     /// <summary>Writes down where the swap has ended.</summary>
     private void Keep(SwapProgress swap, SwapTerms terms)

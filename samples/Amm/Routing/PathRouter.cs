@@ -15,8 +15,9 @@ namespace Weft.Samples.Amm.Routing;
 // All of these addresses follow from the arguments and pinned storage, so that what a route touches is known before it runs.
 
 /// <summary>
-/// Trades an exact amount along a route through pairs, concentrated pools and stable pools, in one transaction and within the sender's
-/// limits: he gets at least what he asks for, in time, or nothing happens.
+/// Trades along a route through pairs, concentrated pools and stable pools, in one transaction and within the sender's limits: he gets at
+/// least what he asks for, and pays at most what he allows, in time, or nothing happens. This file has routes that sell an exact amount;
+/// <c>PathRouter.ExactOutput.cs</c> those that buy one.
 /// </summary>
 [Contract]
 public sealed partial class PathRouter : Contract, IPathRouter
@@ -42,6 +43,18 @@ public sealed partial class PathRouter : Contract, IPathRouter
 
         /// <summary>The route ends in less than the sender wants. Argument: what it ends in.</summary>
         TooLittleOut,
+
+        /// <summary>Nothing to be bought.</summary>
+        NothingBought,
+
+        /// <summary>A route that buys an exact amount comes twice to one pool.</summary>
+        PoolTwice,
+
+        /// <summary>A pool has less than is to be bought there, or just as much.</summary>
+        TooLittleInPool,
+
+        /// <summary>The route costs more than the sender allows. Argument: what it costs.</summary>
+        TooMuchIn,
 
         /// <summary>A token said that a transfer did not take place.</summary>
         TransferFailed,
@@ -125,7 +138,7 @@ public sealed partial class PathRouter : Contract, IPathRouter
             if (pools[i] == PairKind)
                 amount = SwapInPair(tokens[i], tokens[i + 1], amount, receiver);
             else if (pools[i] == StableKind)
-                amount = At<IStablePool>(EntryFor(tokens[i], tokens[i + 1], pools[i])).Swap(tokens[i], tokens[i + 1], receiver);
+                amount = At<IStablePool>(StableFor(tokens[i], tokens[i + 1])).Swap(tokens[i], tokens[i + 1], receiver);
             else
                 amount = SwapConcentrated(tokens[i], tokens[i + 1], pools[i], amount, receiver);
         }
@@ -150,14 +163,8 @@ public sealed partial class PathRouter : Contract, IPathRouter
         return amountOut;
     }
 
-    private UInt256 SwapConcentrated(Address tokenIn, Address tokenOut, uint fee, UInt256 amountIn, Address to)
-    {
-        var isFirstLower = tokenIn < tokenOut;
-        var token0 = isFirstLower ? tokenIn : tokenOut;
-        var token1 = isFirstLower ? tokenOut : tokenIn;
-        var pool = AddressOf<ConcentratedPool>(ConcentratedFactory.Value, KeccakPacked(token0, token1, fee));
-        return At<IPurse>(PurseOf(Origin)).Sell(pool, isFirstLower, amountIn, to);
-    }
+    private UInt256 SwapConcentrated(Address tokenIn, Address tokenOut, uint fee, UInt256 amountIn, Address to) =>
+        At<IPurse>(PurseOf(Origin)).Sell(ConcentratedFor(tokenIn, tokenOut, fee), tokenIn < tokenOut, amountIn, to);
 
     /// <summary>Makes the sender's purse, before his first trade in a concentrated pool.</summary>
     private void OpenPurse(uint[] pools)
@@ -170,16 +177,19 @@ public sealed partial class PathRouter : Contract, IPathRouter
     }
 
     /// <summary>Where a pool's input must lie before its turn.</summary>
-    private Address EntryFor(Address tokenIn, Address tokenOut, uint pool)
+    private Address EntryFor(Address tokenIn, Address tokenOut, uint pool) => pool switch
     {
-        if (pool == PairKind)
-            return PairFor(tokenIn, tokenOut);
-        if (pool != StableKind)
-            return PurseOf(Origin);
-        var stable = At<IStableRegistry>(StableRegistry.Value).GetPool(tokenIn, tokenOut);
-        Require(stable != Address.Zero, Error.NoPool);
-        return stable;
-    }
+        PairKind => PairFor(tokenIn, tokenOut),
+        StableKind => StableFor(tokenIn, tokenOut),
+        _ => PurseOf(Origin),
+    };
+
+    private Address PoolFor(Address tokenIn, Address tokenOut, uint pool) => pool switch
+    {
+        PairKind => PairFor(tokenIn, tokenOut),
+        StableKind => StableFor(tokenIn, tokenOut),
+        _ => ConcentratedFor(tokenIn, tokenOut, pool),
+    };
 
     /// <summary>The address of a pair, whether or not it exists.</summary>
     private Address PairFor(Address tokenA, Address tokenB)
@@ -187,6 +197,21 @@ public sealed partial class PathRouter : Contract, IPathRouter
         var token0 = tokenA < tokenB ? tokenA : tokenB;
         var token1 = tokenA < tokenB ? tokenB : tokenA;
         return AddressOf<Pair>(PairFactory.Value, KeccakPacked(token0, token1));
+    }
+
+    /// <summary>The address of a concentrated pool, whether or not it exists.</summary>
+    private Address ConcentratedFor(Address tokenA, Address tokenB, uint fee)
+    {
+        var token0 = tokenA < tokenB ? tokenA : tokenB;
+        var token1 = tokenA < tokenB ? tokenB : tokenA;
+        return AddressOf<ConcentratedPool>(ConcentratedFactory.Value, KeccakPacked(token0, token1, fee));
+    }
+
+    private Address StableFor(Address tokenA, Address tokenB)
+    {
+        var pool = At<IStableRegistry>(StableRegistry.Value).GetPool(tokenA, tokenB);
+        Require(pool != Address.Zero, Error.NoPool);
+        return pool;
     }
 
     private void RequireInTime(ulong deadline) => Require(Block.Timestamp <= deadline, Error.Expired);

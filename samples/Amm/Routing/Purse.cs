@@ -22,6 +22,9 @@ public sealed partial class Purse : Contract, IPurse, IUniswapV3SwapCallback
         /// <summary>The pool could not buy all that was to be sold. Argument: what it bought.</summary>
         NotAllSold,
 
+        /// <summary>The pool does not give any more what it said. Arguments: what it took, what it gave.</summary>
+        PriceChanged,
+
         /// <summary>A token said that a transfer did not take place.</summary>
         TransferFailed,
     }
@@ -43,12 +46,19 @@ public sealed partial class Purse : Contract, IPurse, IUniswapV3SwapCallback
     public UInt256 Sell(Address pool, bool isToken0Sold, UInt256 amountIn, Address to)
     {
         Require(Caller == Router.Value, Error.NotRouter);
-        var limit = isToken0Sold ? TickMath.MinSqrtPrice + 1 : TickMath.MaxSqrtPrice - 1;
-        var (amount0, amount1) = At<IConcentratedPool>(pool).Swap(to, isToken0Sold, FullMath.ToSigned(amountIn), limit, []);
-        var sold = isToken0Sold ? amount0 : amount1;
-        if (sold != FullMath.ToSigned(amountIn))
+        var (sold, bought) = Trade(pool, isToken0Sold, FullMath.ToSigned(amountIn), to);
+        if (sold != amountIn)
             Revert(Error.NotAllSold, sold);
-        return (UInt256)(-(isToken0Sold ? amount1 : amount0));
+        return bought;
+    }
+
+    /// <inheritdoc />
+    public void Buy(Address pool, bool isToken0Sold, UInt256 amountIn, UInt256 amountOut, Address to)
+    {
+        Require(Caller == Router.Value, Error.NotRouter);
+        var (sold, bought) = Trade(pool, isToken0Sold, -FullMath.ToSigned(amountOut), to);
+        if (sold != amountIn || bought != amountOut)
+            Revert(Error.PriceChanged, sold, bought);
     }
 
     /// <inheritdoc />
@@ -64,6 +74,14 @@ public sealed partial class Purse : Contract, IPurse, IUniswapV3SwapCallback
             Pay(token0, pool, (UInt256)amount0Delta);
         else
             Pay(token1, pool, (UInt256)amount1Delta);
+    }
+
+    /// <summary>What a pool took and what it gave for it.</summary>
+    private (UInt256 Sold, UInt256 Bought) Trade(Address pool, bool isToken0Sold, Int256 amountSpecified, Address to)
+    {
+        var (amount0, amount1) = At<IConcentratedPool>(pool).Swap(
+            to, isToken0Sold, amountSpecified, TickMath.LastPriceOf(isToken0Sold), []);
+        return ((UInt256)(isToken0Sold ? amount0 : amount1), (UInt256)(-(isToken0Sold ? amount1 : amount0)));
     }
 
     private void Pay(Address token, Address pool, UInt256 amount) =>

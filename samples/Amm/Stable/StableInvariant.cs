@@ -25,12 +25,18 @@ namespace Weft.Samples.Amm.Stable;
 //   UpperD ≥ D        Q rounded down, and still a·S + D ≤ a·D + Q
 //   UpperBalance      a balance with which the pool's D, exactly, is at least the given one: Q rounded up, a·S + D ≥ a·D + Q
 //
+// The amplification is given in hundredths, A = 100·a, so that it can move in small steps. Everything above is then times 100 where a does
+// not stand: A·S + 100·D = A·D + 100·Q.
+//
 // All loops have an end; who gets there without a result fails. That needs balances that are worlds apart, for which Q does not fit 256
 // bits or a unit of one balance is worth many units of the other.
 
 /// <summary>The amplified invariant of stable pools: what balances are worth together, and the balance that makes them worth it.</summary>
 public static class StableInvariant
 {
+    /// <summary>What an amplification of one is in numbers: it is given in hundredths.</summary>
+    public const uint AmplificationUnit = 100;
+
     /// <summary>Most rounds of Newton's method.</summary>
     private const int RoundsMax = 128;
 
@@ -40,7 +46,7 @@ public static class StableInvariant
     /// <summary>Single units by which a result is moved to its side.</summary>
     private const int StepsMax = 32;
 
-    /// <summary>What the balances are worth together, or up to a few units less; zero where they are all zero.</summary>
+    /// <summary>What the balances are worth together, or up to a few units less, at an amplification in hundredths; zero where they are all zero.</summary>
     public static UInt256 LowerD(UInt256[] balances, UInt256 amplification)
     {
         var sum = SumOf(balances);
@@ -55,7 +61,7 @@ public static class StableInvariant
         return d;
     }
 
-    /// <summary>What the balances are worth together, or up to a few units more; zero where they are all zero.</summary>
+    /// <summary>What the balances are worth together, or up to a few units more, at an amplification in hundredths; zero where they are all zero.</summary>
     public static UInt256 UpperD(UInt256[] balances, UInt256 amplification)
     {
         var sum = SumOf(balances);
@@ -74,7 +80,7 @@ public static class StableInvariant
     /// <param name="balances">All balances. That of the coin in question does not matter; the others are not zero.</param>
     /// <param name="place">Which coin.</param>
     /// <param name="d">What they are to be worth.</param>
-    /// <param name="amplification">The amplification, from 1.</param>
+    /// <param name="amplification">The amplification in hundredths, from 100.</param>
     public static UInt256 UpperBalance(UInt256[] balances, int place, UInt256 d, UInt256 amplification)
     {
         var sumOfOthers = UInt256.Zero;
@@ -87,8 +93,8 @@ public static class StableInvariant
             c = UInt256.MulDiv(c, d, balances[i] * (ulong)balances.Length);
         }
 
-        c = UInt256.MulDiv(c, d, amplification * (ulong)balances.Length);
-        var b = sumOfOthers + (d / amplification);
+        c = UInt256.MulDiv(c, d * AmplificationUnit, amplification * (ulong)balances.Length);
+        var b = sumOfOthers + (d * AmplificationUnit / amplification);
         var y = UInt256.Max(NearBalance(b, c, d), 1);
         var guess = new UInt256[balances.Length];
         for (var i = 0; i < balances.Length; i++)
@@ -106,11 +112,13 @@ public static class StableInvariant
 
     /// <summary>Whether the balances are worth at least <paramref name="d"/>: never true where they are not.</summary>
     private static bool IsAtMost(UInt256 d, UInt256[] balances, UInt256 sum, UInt256 amplification) =>
-        (amplification * sum) + d >= (amplification * d) + QuotientOf(d, balances, Rounding.Up);
+        (amplification * sum) + (AmplificationUnit * d)
+            >= (amplification * d) + (AmplificationUnit * QuotientOf(d, balances, Rounding.Up));
 
     /// <summary>Whether the balances are worth at most <paramref name="d"/>: never true where they are not.</summary>
     private static bool IsAtLeast(UInt256 d, UInt256[] balances, UInt256 sum, UInt256 amplification) =>
-        (amplification * sum) + d <= (amplification * d) + QuotientOf(d, balances, Rounding.Down);
+        (amplification * sum) + (AmplificationUnit * d)
+            <= (amplification * d) + (AmplificationUnit * QuotientOf(d, balances, Rounding.Down));
 
     /// <summary>Dⁿ⁺¹ / (nⁿ·P), rounded to one side all the way; less than two units off where the balances are not worlds apart.</summary>
     private static UInt256 QuotientOf(UInt256 d, UInt256[] balances, Rounding rounding)
@@ -131,9 +139,11 @@ public static class StableInvariant
         var count = (UInt256)(ulong)balances.Length;
         for (var round = 0; round < RoundsMax && !isNear; round++)
         {
-            var quotient = QuotientOf(d, balances, Rounding.Down);
+            var quotient = AmplificationUnit * QuotientOf(d, balances, Rounding.Down);
             var next = UInt256.MulDiv(
-                d, (amplification * sum) + (count * quotient), ((amplification - 1) * d) + ((count + 1) * quotient));
+                d,
+                (amplification * sum) + (count * quotient),
+                ((amplification - AmplificationUnit) * d) + ((count + 1) * quotient));
             isNear = UInt256.AbsDiff(next, d) <= 1;
             d = next;
         }

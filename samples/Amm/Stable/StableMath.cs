@@ -2,7 +2,7 @@ using System;
 
 namespace Weft.Samples.Amm.Stable;
 
-/// <summary>The arithmetic that stable pools use inside, open to anybody. It has no state.</summary>
+/// <summary>The arithmetic that stable pools use inside, open to anybody. Amplifications are in hundredths. It has no state.</summary>
 [Contract]
 public sealed partial class StableMath : Contract
 {

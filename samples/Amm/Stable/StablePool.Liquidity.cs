@@ -99,7 +99,7 @@ public sealed partial class StablePool
     {
         foreach (var balance in balances)
             Require(!balance.IsZero, Error.TooLittleFirst);
-        var d = StableInvariant.LowerD(balances, Amplification.Value);
+        var d = StableInvariant.LowerD(balances, AmplificationNow());
         Require(d > LockedShares, Error.TooLittleFirst);
         Issue(Address.Zero, LockedShares);
         return d - LockedShares;
@@ -108,8 +108,8 @@ public sealed partial class StablePool
     /// <summary>The shares for what was added, after the fee.</summary>
     private UInt256 SharesFor(UInt256[] before, UInt256[] after)
     {
-        var dBefore = StableInvariant.UpperD(before, Amplification.Value);
-        var dAfter = StableInvariant.LowerD(after, Amplification.Value);
+        var dBefore = StableInvariant.UpperD(before, AmplificationNow());
+        var dAfter = StableInvariant.LowerD(after, AmplificationNow());
         if (dAfter <= dBefore)
             return UInt256.Zero;
         for (var i = 0; i < before.Length; i++)
@@ -118,7 +118,7 @@ public sealed partial class StablePool
             after[i] -= FeeOff(UInt256.AbsDiff(after[i], proportional));
         }
 
-        var dCharged = StableInvariant.LowerD(after, Amplification.Value);
+        var dCharged = StableInvariant.LowerD(after, AmplificationNow());
         return dCharged <= dBefore ? UInt256.Zero : UInt256.MulDiv(Supply.Value, dCharged - dBefore, dBefore, Rounding.Down);
     }
 
@@ -127,9 +127,9 @@ public sealed partial class StablePool
     {
         var supply = Supply.Value;
         Require(shares < supply, Error.NoLiquidity);
-        var dBefore = StableInvariant.UpperD(balances, Amplification.Value);
+        var dBefore = StableInvariant.UpperD(balances, AmplificationNow());
         var dAfter = dBefore - UInt256.MulDiv(dBefore, shares, supply, Rounding.Down);
-        var leftWithoutFee = StableInvariant.UpperBalance(balances, place, dAfter, Amplification.Value);
+        var leftWithoutFee = StableInvariant.UpperBalance(balances, place, dAfter, AmplificationNow());
         for (var i = 0; i < balances.Length; i++)
         {
             var proportional = UInt256.MulDiv(balances[i], dAfter, dBefore);
@@ -137,7 +137,7 @@ public sealed partial class StablePool
             balances[i] -= FeeOff(UInt256.AbsDiff(left, proportional));
         }
 
-        var leftAtLeast = StableInvariant.UpperBalance(balances, place, dAfter, Amplification.Value);
+        var leftAtLeast = StableInvariant.UpperBalance(balances, place, dAfter, AmplificationNow());
         return leftAtLeast >= balances[place] ? UInt256.Zero : balances[place] - leftAtLeast;
     }
 

@@ -32,11 +32,18 @@ public sealed partial class StablePool
     [View]
     public UInt256 GetAmountOut(Address coinIn, Address coinOut, UInt256 amountIn) => Bought(Holdings.Value, coinIn, coinOut, amountIn);
 
+    /// <inheritdoc />
+    [View]
+    public UInt256 GetAmountIn(Address coinIn, Address coinOut, UInt256 amountOut) =>
+        CostOf(Holdings.Value, coinIn, coinOut, amountOut);
+
     /// <summary>What all coins are worth together (D), with 18 decimal places; rounded down.</summary>
     [View]
-    public UInt256 Worth() => StableInvariant.LowerD(Scaled(Holdings.Value), Amplification.Value);
+    public UInt256 Worth() => StableInvariant.LowerD(Scaled(Holdings.Value), AmplificationNow());
 
-    /// <summary>What 10^18 shares are worth; rounded down. It never falls. Zero while there are no shares.</summary>
+    /// <summary>
+    /// What 10^18 shares are worth; rounded down. It falls only while a ramp lowers the amplification. Zero while there are no shares.
+    /// </summary>
     [View]
     public UInt256 SharePrice()
     {
@@ -44,9 +51,17 @@ public sealed partial class StablePool
         return supply.IsZero ? UInt256.Zero : UInt256.MulDiv(Worth(), 1_000_000_000_000_000_000, supply);
     }
 
-    /// <summary>The amplification, and the fee in millionths of what is bought.</summary>
+    /// <summary>The amplification now, in hundredths, and the fee in millionths of what is bought.</summary>
     [View]
-    public (uint Amplification, uint FeeMillionths) Terms() => (Amplification.Value, Fee.Value);
+    public (uint AmplificationHundredths, uint FeeMillionths) Terms() => ((uint)AmplificationNow(), Fee.Value);
+
+    /// <summary>The last ramp: from and to which amplification, in hundredths, and from when to when, in seconds.</summary>
+    [View]
+    public (uint Start, uint End, ulong StartTime, ulong EndTime) Ramp()
+    {
+        var ramp = Amplification.Value;
+        return (ramp.Start, ramp.End, ramp.StartTime, ramp.EndTime);
+    }
 
     /// <summary>Shares in existence.</summary>
     [View]

@@ -6,6 +6,7 @@ namespace Weft.Samples.Amm.Stable;
 // amounts have 18 decimal places, whatever places a coin has.
 //
 //   swap        D stays: what comes in lets the other balance fall to that with which D is what it was; the fee is taken from the fall
+//   for exact   the other way around: the fall is what goes out and its fee, and what comes in is what D then takes to stay
 //   add         shares = supply × growth of D / D; the fee is taken from what lies off the pool's proportions, for that is a swap
 //   remove      all coins in the pool's proportions: amount = holding × shares / supply, no fee, no D
 //   remove one  D falls by D × shares / supply; the fee is taken from what lies off the proportions
@@ -14,12 +15,12 @@ namespace Weft.Samples.Amm.Stable;
 // it has of its coins: a gift moves no price. It is sold by whoever calls `Swap` next.
 //
 // Rounding: D before is rounded up and D after down, the balance that stays is rounded up, fees are rounded up, what is paid out is rounded
-// down. So D ÷ supply, exactly, never falls, and no way around gains anything.
+// down. So D ÷ supply, exactly and at the amplification of the moment, never falls, and no way around gains anything.
 
 /// <summary>
 /// A pool of two or three coins of the same worth, with its share token. This file has swaps and what is written down;
 /// <c>StablePool.Liquidity.cs</c> shares for coins and back, <c>StablePool.Token.cs</c> the shares as a token,
-/// <c>StablePool.Views.cs</c> what can be asked.
+/// <c>StablePool.Amplification.cs</c> how the amplification moves, <c>StablePool.Views.cs</c> what can be asked.
 /// </summary>
 [Contract]
 public sealed partial class StablePool : Contract, IStablePool
@@ -40,6 +41,15 @@ public sealed partial class StablePool : Contract, IStablePool
         /// <summary>An amplification of zero or of more than 1,000,000.</summary>
         InvalidAmplification,
 
+        /// <summary>Only the creator of the pool may.</summary>
+        NotOwner,
+
+        /// <summary>A ramp within a day of the beginning of the last one, or that ends within a day.</summary>
+        RampTooSoon,
+
+        /// <summary>A ramp to more than ten times the amplification, or to less than a tenth of it.</summary>
+        RampTooFar,
+
         /// <summary>A fee of half of what is bought, or more.</summary>
         InvalidFee,
 
@@ -58,7 +68,10 @@ public sealed partial class StablePool : Contract, IStablePool
         /// <summary>Nothing was given.</summary>
         NothingPaid,
 
-        /// <summary>There is nothing in the pool to buy.</summary>
+        /// <summary>Nothing is to be bought.</summary>
+        NothingBought,
+
+        /// <summary>There is nothing in the pool to buy, or not so much.</summary>
         NoLiquidity,
 
         /// <summary>The first deposit has to have some of each coin, and enough for the shares that stay.</summary>
@@ -66,6 +79,9 @@ public sealed partial class StablePool : Contract, IStablePool
 
         /// <summary>Less than the caller wants, or nothing. Argument: how much.</summary>
         TooLittleOut,
+
+        /// <summary>Less was sent than what is bought costs. Argument: what it costs.</summary>
+        TooLittleIn,
 
         /// <summary>More of a coin than a pool can hold.</summary>
         TooMuch,
@@ -86,8 +102,6 @@ public sealed partial class StablePool : Contract, IStablePool
 
     [Storage, SetOnce] private partial Slot<int> Count { get; }
 
-    [Storage, SetOnce] private partial Slot<uint> Amplification { get; }
-
     [Storage, SetOnce] private partial Slot<uint> Fee { get; }
 
     [Storage] private partial Slot<StableHoldings> Holdings { get; }
@@ -100,7 +114,7 @@ public sealed partial class StablePool : Contract, IStablePool
     /// <summary>The most that a pool holds of a coin, with 18 decimal places: all sums and products of the arithmetic fit.</summary>
     private static UInt256 HoldingMax => UInt256.One << 112;
 
-    /// <summary>Creates a pool. Amplification and fee stay as they are.</summary>
+    /// <summary>Creates a pool. The creator may ramp its amplification; the fee stays as it is.</summary>
     /// <param name="coin0">An ERC-20 token without fees on transfer, of at most 18 decimal places.</param>
     /// <param name="coin1">Another one.</param>
     /// <param name="coin2">A third one, or the zero address.</param>
@@ -114,7 +128,8 @@ public sealed partial class StablePool : Contract, IStablePool
         Require(amplification > 0 && amplification <= AmplificationMax, Error.InvalidAmplification);
         Require(feeMillionths < FeeUnit / 2, Error.InvalidFee);
         Count.Value = coin2 == Address.Zero ? 2 : 3;
-        Amplification.Value = amplification;
+        Owner.Value = Caller;
+        Amplification.Value = AmplificationRamp.None(amplification * StableInvariant.AmplificationUnit, Block.Timestamp);
         Fee.Value = feeMillionths;
         Coins[0] = coin0;
         Scales[0] = ScaleOf(coin0);
@@ -153,19 +168,36 @@ public sealed partial class StablePool : Contract, IStablePool
         return Sell(coinIn, coinOut, At<IErc20>(coinIn).BalanceOf(Self) - written, to);
     }
 
+    /// <inheritdoc />
+    public void SwapForExact(Address coinIn, Address coinOut, UInt256 amountOut, Address to)
+    {
+        var holdings = Holdings.Value;
+        var amountIn = At<IErc20>(coinIn).BalanceOf(Self) - HoldingOf(holdings, PlaceOf(coinIn));
+        var cost = CostOf(holdings, coinIn, coinOut, amountOut);
+        if (amountIn < cost)
+            Revert(Error.TooLittleIn, cost);
+        Trade(holdings, coinIn, coinOut, amountIn, amountOut, to);
+    }
+
     private UInt256 Sell(Address coinIn, Address coinOut, UInt256 amountIn, Address to)
     {
         var holdings = Holdings.Value;
         var amountOut = Bought(holdings, coinIn, coinOut, amountIn);
         if (amountOut.IsZero)
             Revert(Error.TooLittleOut, amountOut);
+        Trade(holdings, coinIn, coinOut, amountIn, amountOut, to);
+        return amountOut;
+    }
+
+    private void Trade(
+        StableHoldings holdings, Address coinIn, Address coinOut, UInt256 amountIn, UInt256 amountOut, Address to)
+    {
         var placeIn = PlaceOf(coinIn);
         var placeOut = PlaceOf(coinOut);
         var sold = With(holdings, placeIn, HoldingOf(holdings, placeIn) + amountIn);
         Keep(With(sold, placeOut, HoldingOf(holdings, placeOut) - amountOut));
         Swapped(Caller, to, coinIn, coinOut, amountIn, amountOut);
         Pay(coinOut, to, amountOut);
-        return amountOut;
     }
 
     /// <summary>What an amount of one coin buys of another, after the fee.</summary>
@@ -177,15 +209,32 @@ public sealed partial class StablePool : Contract, IStablePool
         Require(!amountIn.IsZero, Error.NothingPaid);
         Require(holdings.Coin0 > 0, Error.NoLiquidity);
         var balances = Scaled(holdings);
-        var d = StableInvariant.UpperD(balances, Amplification.Value);
+        var d = StableInvariant.UpperD(balances, AmplificationNow());
         balances[placeIn] += amountIn * Scales[placeIn];
         Require(balances[placeIn] <= HoldingMax, Error.TooMuch);
-        var left = StableInvariant.UpperBalance(balances, placeOut, d, Amplification.Value);
+        var left = StableInvariant.UpperBalance(balances, placeOut, d, AmplificationNow());
         if (left >= balances[placeOut])
             return UInt256.Zero;
         var difference = balances[placeOut] - left;
         var fee = UInt256.MulDiv(difference, Fee.Value, FeeUnit, Rounding.Up);
         return (difference - fee) / Scales[placeOut];
+    }
+
+    /// <summary>What an amount of one coin costs in another, with the fee: the least that leaves D, and the fee on top of what falls.</summary>
+    private UInt256 CostOf(StableHoldings holdings, Address coinIn, Address coinOut, UInt256 amountOut)
+    {
+        var placeIn = PlaceOf(coinIn);
+        var placeOut = PlaceOf(coinOut);
+        Require(placeIn != placeOut, Error.SameCoin);
+        Require(!amountOut.IsZero, Error.NothingBought);
+        var balances = Scaled(holdings);
+        var difference = UInt256.MulDiv(amountOut * Scales[placeOut], FeeUnit, FeeUnit - Fee.Value, Rounding.Up);
+        Require(difference < balances[placeOut], Error.NoLiquidity);
+        var d = StableInvariant.UpperD(balances, AmplificationNow());
+        var held = balances[placeIn];
+        balances[placeOut] -= difference;
+        var needed = StableInvariant.UpperBalance(balances, placeIn, d, AmplificationNow());
+        return UInt256.MulDiv(needed - held, 1, Scales[placeIn], Rounding.Up);
     }
 
     /// <summary>Writes down what the pool holds now.</summary>

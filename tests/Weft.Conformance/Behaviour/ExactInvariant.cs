@@ -6,10 +6,10 @@ namespace Weft.Conformance.Behaviour;
 //
 //   g(D) = a·D·nⁿ·P + Dⁿ⁺¹ − a·S·nⁿ·P − D·nⁿ·P
 //
-// It grows with D, and D is right where it is zero. So halving an interval finds D, and the balance that makes it, without Newton's method
+// With a in hundredths, all of it is times 100. It grows with D, and D is right where it is zero. So halving an interval finds D, and the balance that makes it, without Newton's method
 // and without rounding. Slow, and nothing in it comes from the sample.
 
-/// <summary>An independent solution of the stable pools' invariant, in exact integers.</summary>
+/// <summary>An independent solution of the stable pools' invariant, in exact integers. Amplifications are in hundredths.</summary>
 internal static class ExactInvariant
 {
     /// <summary>The greatest integer that is at most D.</summary>
@@ -43,7 +43,7 @@ internal static class ExactInvariant
     {
         var sum = balances.Aggregate(BigInteger.Add);
         var product = balances.Aggregate(BigInteger.Multiply) * BigInteger.Pow(balances.Count, balances.Count);
-        return (amplification * d * product) + BigInteger.Pow(d, balances.Count + 1) - (amplification * sum * product) - (d * product);
+        return (amplification * (d - sum) * product) + (100 * (BigInteger.Pow(d, balances.Count + 1) - (d * product)));
     }
 
     /// <summary>The greatest number up to a limit for which something holds that holds for all below it.</summary>

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Weft.Blocks;
+using Weft.Testing;
 using static Weft.Conformance.Behaviour.Bench;
 
 namespace Weft.Conformance.Behaviour;
@@ -16,15 +18,15 @@ internal sealed class Markets : IDisposable
 
     private readonly Address pairFactory;
     private readonly Address poolFactory;
-    private readonly Address payer;
 
     public Markets()
     {
         pairFactory = Bench.CreateAt(Of(0x5001), "Factory", "pairs", Alice);
         poolFactory = Bench.CreateAt(Of(0x5002), "PoolFactory", "pools");
         Registry = Bench.CreateAt(Of(0x5003), "StableRegistry", "registry");
-        payer = Bench.CreateAt(Of(0x5004), "PoolPayer", "payer", poolFactory);
+        Payer = Bench.CreateAt(Of(0x5004), "PoolPayer", "payer", poolFactory);
         Router = Bench.CreateAt(Of(0x5005), "PathRouter", "router", pairFactory, poolFactory, Registry);
+        PairRouter = Bench.CreateAt(Of(0x5007), "Router", "pair router", pairFactory);
         for (var i = 0; i < Tokens.Count; i++)
         {
             Bench.Token(Tokens[i], $"token{i}");
@@ -57,6 +59,17 @@ internal sealed class Markets : IDisposable
 
     public Address Registry { get; }
 
+    /// <summary>Trades in pairs only.</summary>
+    public Address PairRouter { get; }
+
+    /// <summary>Pays for who swaps in a concentrated pool himself.</summary>
+    public Address Payer { get; }
+
+    /// <summary>Square roots of the last prices at which a concentrated pool can stop.</summary>
+    public static UInt256 LowestPrice { get; } = 4_295_128_740;
+
+    public static UInt256 HighestPrice { get; } = UInt256.Parse("1461446703485210103287273052203988822378723970341");
+
     public Address StablePool { get; }
 
     /// <summary>All pools.</summary>
@@ -69,6 +82,18 @@ internal sealed class Markets : IDisposable
     public void Dispose() => Bench.Dispose();
 
     public Address PurseOf(Address sender) => ((AbiAddress)Bench.Chain.View(Router, "purseOf", sender)[0]).Value;
+
+    /// <summary>The concentrated pool of two tokens.</summary>
+    public Address PoolOf(int first, int second) => ((AbiAddress)Bench.Chain.View(
+        poolFactory, "getPool", Tokens[first], Tokens[second], Fee)[0]).Value;
+
+    /// <summary>What lies with the router or in somebody's purse, if anything does.</summary>
+    public string? LeftOnTheWay()
+    {
+        Address[] places = [Router, .. People.Select(PurseOf)];
+        var left = Tokens.Aggregate(BigInteger.Zero, (sum, token) => sum + Bench.Chain.Held(token, places));
+        return left.IsZero ? null : $"{left} units";
+    }
 
     public Address CreatePair(int first, int second, UInt256 depth)
     {
@@ -84,9 +109,9 @@ internal sealed class Markets : IDisposable
     {
         var pool = Created("ConcentratedPool", poolFactory, "createPool", Tokens[first], Tokens[second], Fee);
         foreach (var place in (int[])[first, second])
-            Bench.Send(Alice, Tokens[place], "approve", payer, UInt256.MaxValue);
+            Bench.Send(Alice, Tokens[place], "approve", Payer, UInt256.MaxValue);
         Bench.Send(Alice, pool, "initialize", UInt256.One << 96);
-        Bench.Send(Alice, payer, "mint", pool, Alice, -6000, 6000, liquidity, 0, 0);
+        Bench.Send(Alice, Payer, "mint", pool, Alice, -6000, 6000, liquidity, 0, 0);
         return pool;
     }
 

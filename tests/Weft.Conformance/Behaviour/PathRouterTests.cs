@@ -42,7 +42,7 @@ public sealed class PathRouterTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(before - 1_000_000_000, Bench.BalanceOf(first, Bob));
         Assert.Equal(
             $"Routed(bob,carol,token{places[0]},token{places[^1]},1000000000,{amountOut})", Bench.Events(Router, receipt));
-        Assert.Null(LeftFault(markets, Bench.Chain));
+        Assert.Null(markets.LeftOnTheWay());
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class PathRouterTests(ITestOutputHelper output) : IDisposable
 
         Assert.StartsWith("Reverted NotAllSold(", Bench.Chain.Describe(
             Bench.Know(markets.PurseOf(Bob), "Purse"), failed), StringComparison.Ordinal);
-        Assert.Null(LeftFault(markets, Bench.Chain));
+        Assert.Null(markets.LeftOnTheWay());
     }
 
     [Fact]
@@ -170,17 +170,18 @@ public sealed class PathRouterTests(ITestOutputHelper output) : IDisposable
             tally.Plus(new RandomScenario(() => (last = new Markets()).Bench.Chain) { BlockCount = 8 }
                 .Do("route", turn => Trade(turn, 1))
                 .Do("long route", turn => Trade(turn, 1 + turn.Below(4)), weight: 2)
-                .Always("nothing is left on the way", chain => LeftFault(last, chain))
+                .Do("exact output", turn => Trade(turn, 1 + turn.Below(4), isExactOutput: true), weight: 2)
+                .Always("nothing is left on the way", _ => last.LeftOnTheWay())
                 .NoFreeMoney([Bob, Carol, Dave], [.. Tokens])
                 .Check(seed));
         }
 
         output.WriteLine(tally.ToString());
-        foreach (var action in (string[])["route", "long route"])
+        foreach (var action in (string[])["route", "long route", "exact output"])
             Assert.True(tally.Succeeded(action) > 10 && tally.Failed(action) > 0, action);
     }
 
-    private static void Trade(Turn turn, int length)
+    private static void Trade(Turn turn, int length, bool isExactOutput = false)
     {
         var place = turn.Below(5);
         var (places, kinds) = (new List<int> { place }, new List<uint>());
@@ -193,23 +194,17 @@ public sealed class PathRouterTests(ITestOutputHelper output) : IDisposable
         }
 
         var most = turn.OnceIn(8) ? Depth : Depth / 1000;
-        var sender = turn.One(Bob, Carol, Dave);
+        var amount = turn.Amount(most);
+        var limit = isExactOutput ? amount * (turn.OnceIn(5) ? 1u : 2u) : turn.OnceIn(5) ? turn.Some(most) : 0;
         turn.Send(
-            sender, Of(0x5005), "swapExact", turn.Amount(most), turn.OnceIn(5) ? turn.Some(most) : 0,
-            Path(places), Kinds(kinds), turn.One(Bob, Carol, Dave), Soon);
+            turn.One(Bob, Carol, Dave), Of(0x5005), isExactOutput ? "swapForExact" : "swapExact",
+            amount, limit, Path(places), Kinds(kinds), turn.One(Bob, Carol, Dave), Soon);
     }
 
     private static IReadOnlyList<(int First, int Second, uint Kind)> Edges { get; } =
     [
         (0, 1, Pair), (3, 4, Pair), (1, 2, Fee), (2, 3, Fee), (0, 4, Fee), (2, 3, Stable), (3, 4, Stable), (2, 4, Stable),
     ];
-
-    private static string? LeftFault(Markets markets, TestChain chain)
-    {
-        Address[] places = [markets.Router, .. People.Select(markets.PurseOf)];
-        var left = Tokens.Aggregate(BigInteger.Zero, (sum, token) => sum + chain.Held(token, places));
-        return left.IsZero ? null : $"{left} units";
-    }
 
     private Receipt Swap(Address sender, UInt256 amount, AbiValue path, AbiValue pools) =>
         Bench.Chain.Send(sender, Router, "swapExact", amount, 0, path, pools, sender, Soon);

@@ -53,8 +53,8 @@ public sealed class StablePoolTests : IDisposable
         BigInteger[] held = [held0 * Unit, held1 * Unit];
         var amountIn = sold * Unit;
         bench.Send(Alice, pool, "addLiquidity", List(held[0], held[1]), 0, Alice, Soon);
-        var d = ExactInvariant.CeilingOfD(held, 100);
-        var most = held[1] - ExactInvariant.LeastBalance([held[0] + amountIn, held[1]], 1, d, 100);
+        var d = ExactInvariant.CeilingOfD(held, 10_000);
+        var most = held[1] - ExactInvariant.LeastBalance([held[0] + amountIn, held[1]], 1, d, 10_000);
         var quoted = bench.Number(pool, "getAmountOut", coin0, coin1, amountIn);
         var receipt = bench.Send(Bob, pool, "exchange", coin0, coin1, amountIn, quoted, Carol, Soon);
 
@@ -64,6 +64,32 @@ public sealed class StablePoolTests : IDisposable
         Assert.Equal(Plenty + quoted, bench.BalanceOf(coin1, Carol));
         Assert.EndsWith($"Swapped(bob,carol,coin0,coin1,{amountIn},{quoted})", bench.Events(pool, receipt), StringComparison.Ordinal);
         Assert.Equal([held[0] + amountIn, held[1] - (BigInteger)quoted], Holdings());
+    }
+
+    /// <summary>What an exact amount costs is what the exact invariant asks for, with the fee on what falls; a unit or two more at most.</summary>
+    [Theory]
+    [InlineData(1_000, 1_000, 10)]
+    [InlineData(1_000, 1_000, 900)]
+    [InlineData(1_000, 150, 140)]
+    [InlineData(20, 4_000, 3)]
+    public void An_exact_amount_costs_what_the_invariant_asks_for(int held0, int held1, int bought)
+    {
+        BigInteger[] held = [held0 * Unit, held1 * Unit];
+        var amountOut = bought * Unit;
+        bench.Send(Alice, pool, "addLiquidity", List(held[0], held[1]), 0, Alice, Soon);
+        var d = ExactInvariant.CeilingOfD(held, 10_000);
+        var fall = ((amountOut * 1_000_000) + 999_599) / 999_600;
+        var least = ExactInvariant.LeastBalance([held[0], held[1] - fall], 0, d, 10_000) - held[0];
+        var cost = bench.Number(pool, "getAmountIn", coin0, coin1, amountOut);
+        Assert.InRange((BigInteger)cost, least, least + 4);
+
+        bench.Send(Bob, coin0, "transfer", pool, cost - 1);
+        bench.Fails($"TooLittleIn({cost})", Bob, pool, "swapForExact", coin0, coin1, amountOut, Carol);
+        bench.Send(Bob, coin0, "transfer", pool, 8);
+        var receipt = bench.Send(Bob, pool, "swapForExact", coin0, coin1, amountOut, Carol);
+        Assert.Equal(Plenty + (UInt256)amountOut, bench.BalanceOf(coin1, Carol));
+        Assert.EndsWith($"Swapped(bob,carol,coin0,coin1,{cost + 7},{amountOut})", bench.Events(pool, receipt), StringComparison.Ordinal);
+        Assert.Equal([held[0] + (BigInteger)cost + 7, held[1] - amountOut], Holdings());
     }
 
     [Fact]
@@ -170,6 +196,9 @@ public sealed class StablePoolTests : IDisposable
         bench.Fails("TooMuch()", Alice, huge, "addLiquidity", List(1, (UInt256.One << 112) + 1), 0, Alice, Soon);
         bench.Send(Alice, pool, "addLiquidity", List(5000, 5000), 0, Alice, Soon);
         bench.Fails("SameCoin()", Alice, pool, "exchange", coin0, coin0, 10, 0, Alice, Soon);
+        bench.Fails("SameCoin()", Alice, pool, "swapForExact", coin0, coin0, 10, Alice);
+        bench.Fails("NothingBought()", Alice, pool, "swapForExact", coin0, coin1, 0, Alice);
+        bench.Fails("NoLiquidity()", Alice, pool, "swapForExact", coin0, coin1, 4999, Alice);
         bench.Fails("NoSuchCoin()", Alice, pool, "swap", idle, coin0, Alice);
         bench.Fails("NoSuchCoin()", Alice, pool, "swap", coin0, Address.Zero, Alice);
         bench.Fails("NoSuchCoin()", Alice, pool, "removeLiquidityOneCoin", 10, idle, 0, Alice, Soon);
@@ -224,6 +253,8 @@ public sealed class StablePoolTests : IDisposable
         Assert.Equal(1, bench.StepsOf(
             bench.Chain.Call(Alice, pool, "transfer", Carol, 10), bench.Chain.Call(Bob, pool, "transfer", Carol, 10)));
         bench.Send(Alice, pool, "removeLiquidityOneCoin", 1000, coin0, 0, Alice, Soon);
+        bench.Send(Alice, coin0, "transfer", pool, 200);
+        bench.Send(Alice, pool, "swapForExact", coin0, coin1, 100, Alice);
         Snapshot.Match(bench.Tightness("StablePool"));
     }
 

@@ -13,7 +13,7 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
     private static readonly Address Pool = Of(0x6001);
     private static readonly IReadOnlyList<Address> Coins = [Of(0x6101), Of(0x6102), Of(0x6103)];
     private static readonly IReadOnlyList<int> Places = [18, 6, 9];
-    private static readonly string[] Actions = ["exchange", "gift and swap", "add", "remove", "remove one"];
+    private static readonly string[] Actions = ["exchange", "exact output", "gift and swap", "add", "remove", "remove one"];
 
     [Fact]
     public void No_rounding_lowers_what_a_share_is_worth()
@@ -26,11 +26,41 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
                 .AtMost("coin 0 is there", chain => Held(chain)[0], chain => chain.Number(Coins[0], "balanceOf", Pool))
                 .AtMost("coin 1 is there", chain => Held(chain)[1], chain => chain.Number(Coins[1], "balanceOf", Pool))
                 .AtMost("coin 2 is there", chain => Held(chain)[2], chain => chain.Number(Coins[2], "balanceOf", Pool))
-                .Between("D of a share", Worth, Fall)
+                .Between("D of a share", Observed, (before, after) => Fall(
+                    Worth(before, after.Amplification), Worth(after, after.Amplification)))
                 .Check(seed));
         }
 
         Report(tally);
+    }
+
+    /// <summary>While the amplification moves, it holds of what a share is worth at the amplification of the block.</summary>
+    [Fact]
+    public void No_rounding_lowers_what_a_share_is_worth_while_the_amplification_moves()
+    {
+        var tally = new ScenarioTally();
+        for (var seed = 41; seed <= 46; seed++)
+        {
+            var scenario = new RandomScenario(() => NewChain(FeeOf(seed))) { SecondsMax = 100_000, BlockCount = 20 };
+            tally.Plus(Trading(scenario, People)
+                .Do(
+                    "ramp",
+                    turn =>
+                    {
+                        var now = turn.Ask(Pool, "terms") / 100;
+                        var factor = (uint)(1 + turn.Below(10));
+                        var end = turn.OnceIn(2) ? UInt256.Max(now / factor, 1) : now * factor;
+                        var endTime = turn.Chain.TimestampSeconds + 186_400 + (ulong)turn.Below(200_000);
+                        turn.Send(Carol, Pool, "rampAmplification", end, (UInt256)endTime);
+                    },
+                    weight: 4)
+                .Do("stop", turn => turn.Send(Carol, Pool, "stopRamp"))
+                .Between("D of a share", Observed, (before, after) => Fall(
+                    Worth(before, after.Amplification), Worth(after, after.Amplification)))
+                .Check(seed));
+        }
+
+        Report(tally, "ramp", "stop");
     }
 
     [Fact]
@@ -52,7 +82,10 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
     /// <summary>Every other pool takes no fee: a fee is more than what wrong rounding would give away, and hides it.</summary>
     private static int FeeOf(int seed) => seed % 2 == 0 ? 0 : 400;
 
-    private static RandomScenario Trading(IReadOnlyList<Address> users, int fee) => new RandomScenario(() => NewChain(fee))
+    private static RandomScenario Trading(IReadOnlyList<Address> users, int fee) =>
+        Trading(new RandomScenario(() => NewChain(fee)), users);
+
+    private static RandomScenario Trading(RandomScenario scenario, IReadOnlyList<Address> users) => scenario
         .Do(
             "exchange",
             turn =>
@@ -61,6 +94,16 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
                 turn.Send(user, Pool, "exchange", Coins[sold], Coins[turn.Below(3)], SomeOf(turn, sold), 0, turn.One(users), Soon);
             },
             weight: 4)
+        .Do("exact output", turn =>
+        {
+            var (user, sold, bought) = (turn.One(users), turn.Below(3), turn.Below(3));
+            var amountOut = turn.Some((UInt256)BigInteger.Pow(10, Places[bought] + 2));
+            if (sold == bought || turn.Chain.Ask(Pool, "getAmountIn", [Coins[sold], Coins[bought], amountOut]).Status
+                != Blocks.TransactionStatus.Success)
+                return;
+            turn.Send(user, Coins[sold], "transfer", Pool, turn.Ask(Pool, "getAmountIn", Coins[sold], Coins[bought], amountOut));
+            turn.Send(user, Pool, "swapForExact", Coins[sold], Coins[bought], amountOut, user);
+        })
         .Do("gift and swap", turn =>
         {
             var (user, sold) = (turn.One(users), turn.Below(3));
@@ -115,20 +158,24 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
     private static BigInteger[] Held(TestChain chain) =>
         [.. ((Blocks.AbiSequence)chain.View(Pool, "holdingsOfAll")[0]).Items.Select(item => ((Blocks.AbiInteger)item).Value)];
 
-    /// <summary>D, with 100 binary places behind the point, and the supply.</summary>
-    private static (BigInteger D, BigInteger Supply) Worth(TestChain chain) =>
+    private static (BigInteger[] Held, BigInteger Supply, BigInteger Amplification) Observed(TestChain chain) =>
+        (Held(chain), chain.Number(Pool, "totalSupply"), chain.Numbers(Pool, "terms")[0]);
+
+    /// <summary>D at an amplification, with 100 binary places behind the point, and the supply.</summary>
+    private static (BigInteger D, BigInteger Supply) Worth(
+        (BigInteger[] Held, BigInteger Supply, BigInteger Amplification) state, BigInteger amplification) =>
     (
         ExactInvariant.FloorOfD(
-            [.. Held(chain).Zip(Places).Select(pair => (pair.First * BigInteger.Pow(10, 18 - pair.Second)) << 100)], Amplification),
-        chain.Number(Pool, "totalSupply"));
+            [.. state.Held.Zip(Places).Select(pair => (pair.First * BigInteger.Pow(10, 18 - pair.Second)) << 100)], amplification),
+        state.Supply);
 
     /// <summary>What is cut off of D behind those places must not count.</summary>
     private static string? Fall((BigInteger D, BigInteger Supply) before, (BigInteger D, BigInteger Supply) after) =>
         (after.D + 1) * before.Supply < before.D * after.Supply ? $"from {before} to {after}" : null;
 
-    private void Report(ScenarioTally tally)
+    private void Report(ScenarioTally tally, params IEnumerable<string> others)
     {
         output.WriteLine(tally.ToString());
-        Assert.All(Actions, action => Assert.True(tally.Succeeded(action) > 5, action));
+        Assert.All(Actions.Concat(others), action => Assert.True(tally.Succeeded(action) > 5, action));
     }
 }

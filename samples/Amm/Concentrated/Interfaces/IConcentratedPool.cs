@@ -39,6 +39,15 @@ public interface IConcentratedPool
     (Int256 Amount0, Int256 Amount1) Swap(
         Address recipient, bool zeroForOne, Int256 amountSpecified, [AbiType("uint160")] UInt256 sqrtPriceLimitX96, byte[] data);
 
+    /// <summary>What a swap would give at the pool's present state. It takes as much arithmetic as the swap.</summary>
+    /// <param name="zeroForOne">Whether token 0 is sold.</param>
+    /// <param name="amountSpecified">What is to be sold, or, negative, what is to be bought.</param>
+    /// <param name="sqrtPriceLimitX96">Square root of the price at which it stops (Q64.96).</param>
+    /// <returns>What the pool would get of either token; negative: what it would give.</returns>
+    [View]
+    (Int256 Amount0, Int256 Amount1) QuoteSwap(
+        bool zeroForOne, Int256 amountSpecified, [AbiType("uint160")] UInt256 sqrtPriceLimitX96);
+
     /// <summary>Lends tokens until the caller's callback returns.</summary>
     /// <param name="recipient">Who gets the loan.</param>
     /// <param name="amount0">Smallest units of token 0.</param>

@@ -17,6 +17,9 @@ internal struct SwapProgress
     /// <summary>The tick of the price.</summary>
     public int Tick;
 
+    /// <summary>Whether the last step got to the tick that it went to.</summary>
+    public bool IsAtTick;
+
     /// <summary>Fees of the token that is sold, for one unit of liquidity.</summary>
     public UInt256 FeeGrowth;
 

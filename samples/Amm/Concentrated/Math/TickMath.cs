@@ -29,6 +29,9 @@ internal static class TickMath
     /// <summary>Square root of the price at the highest tick. Prices stay below it.</summary>
     public static UInt256 MaxSqrtPrice => new(0x5d951d5263988d26, 0xefd1fc6a50648849, 0xfffd8963);
 
+    /// <summary>Square root of the last price at which a swap can stop: a limit for those who set none.</summary>
+    public static UInt256 LastPriceOf(bool isToken0Sold) => isToken0Sold ? MinSqrtPrice + 1 : MaxSqrtPrice - 1;
+
     /// <summary>One over the binary logarithm of the square root of 1.0001, with 64 bits after the point.</summary>
     private static Int256 TicksPerDoubling => Unchecked.Reinterpret(new UInt256(0xa301d71055774c85, 0x3627));
 
