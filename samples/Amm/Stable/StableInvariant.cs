@@ -46,7 +46,7 @@ public static class StableInvariant
     /// <summary>Single units by which a result is moved to its side.</summary>
     private const int StepsMax = 32;
 
-    /// <summary>What the balances are worth together, or up to a few units less, at an amplification in hundredths; zero where they are all zero.</summary>
+    /// <summary>What balances are worth together at an amplification, or up to a few units less; zero where they are all zero.</summary>
     public static UInt256 LowerD(UInt256[] balances, UInt256 amplification)
     {
         var sum = SumOf(balances);
@@ -61,7 +61,7 @@ public static class StableInvariant
         return d;
     }
 
-    /// <summary>What the balances are worth together, or up to a few units more, at an amplification in hundredths; zero where they are all zero.</summary>
+    /// <summary>What balances are worth together at an amplification, or up to a few units more; zero where they are all zero.</summary>
     public static UInt256 UpperD(UInt256[] balances, UInt256 amplification)
     {
         var sum = SumOf(balances);

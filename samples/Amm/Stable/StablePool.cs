@@ -220,7 +220,7 @@ public sealed partial class StablePool : Contract, IStablePool
         return (difference - fee) / Scales[placeOut];
     }
 
-    /// <summary>What an amount of one coin costs in another, with the fee: the least that leaves D, and the fee on top of what falls.</summary>
+    /// <summary>What an amount of one coin costs in another, with the fee: the least that leaves D where it is.</summary>
     private UInt256 CostOf(StableHoldings holdings, Address coinIn, Address coinOut, UInt256 amountOut)
     {
         var placeIn = PlaceOf(coinIn);

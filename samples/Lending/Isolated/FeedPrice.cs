@@ -3,8 +3,8 @@ using System;
 namespace Weft.Samples.Lending.Isolated;
 
 /// <summary>
-/// A market's price as reporters say it. Where too few of their reports are fresh there is no price, and whatever needs one fails: borrowing,
-/// taking collateral back, liquidation.
+/// A market's price as reporters say it. Where too few of their reports are fresh there is no price, and whatever needs one fails:
+/// borrowing, taking collateral back, liquidation.
 /// </summary>
 [Contract]
 public sealed partial class FeedPrice : Contract, IMarketOracle

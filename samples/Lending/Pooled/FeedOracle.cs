@@ -3,8 +3,8 @@ using System;
 namespace Weft.Samples.Lending.Pooled;
 
 /// <summary>
-/// Prices of a pool's assets as reporters say them. Where too few of their reports are fresh there is no price, and whatever needs one fails:
-/// borrowing, withdrawing with debt, liquidation. Supply and repayment need none.
+/// Prices of a pool's assets as reporters say them. Where too few of their reports are fresh there is no price, and whatever needs one
+/// fails: borrowing, withdrawing with debt, liquidation. Supply and repayment need none.
 /// </summary>
 [Contract]
 public sealed partial class FeedOracle : Contract, ILendingOracle

@@ -178,7 +178,7 @@ public sealed class IsolatedStorm : Workload
     public override string Name => "lending-storm-isolated";
 
     /// <inheritdoc/>
-    public override string Summary => "Reporters of an oracle say lower prices, then borrowers on isolated markets are liquidated bit by bit.";
+    public override string Summary => "Reporters say lower prices, then borrowers on isolated markets are liquidated bit by bit.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Assemblies => ["Weft.Samples.Tokens.dll", "Weft.Samples.Lending.dll", PriceFeeds.Assembly];

@@ -193,7 +193,7 @@ public sealed class PooledStorm : Workload
     public override string Name => "lending-storm";
 
     /// <inheritdoc/>
-    public override string Summary => "Reporters of an oracle say lower prices, then borrowers of a pooled market are liquidated bit by bit.";
+    public override string Summary => "Reporters say lower prices, then borrowers of a pooled market are liquidated bit by bit.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Assemblies => ["Weft.Samples.Tokens.dll", "Weft.Samples.Lending.dll", PriceFeeds.Assembly];

@@ -55,5 +55,7 @@ internal static class Storms
     }
 
     private static IEnumerable<(int Reporter, int Price)> Places(int priceCount) =>
-        Enumerable.Range(0, priceCount).SelectMany(price => Enumerable.Range(0, PriceFeeds.ReporterCount).Select(reporter => (reporter, price)));
+        from price in Enumerable.Range(0, priceCount)
+        from reporter in Enumerable.Range(0, PriceFeeds.ReporterCount)
+        select (reporter, price);
 }

@@ -134,7 +134,8 @@ internal sealed class DustMarket : IDisposable
 
         /// <summary>Carol pays up to an amount of the first debt, and takes the first collateral for it; says how it went.</summary>
         public string Liquidate(BigInteger amount) => Chain.Describe(
-            Market.Feeds ?? Pool, Chain.Send(Carol, Pool, "liquidationCall", Market.assets[0], Market.assets[CollateralCount], Account, amount, false));
+            Market.Feeds ?? Pool, Chain.Send(
+                Carol, Pool, "liquidationCall", Market.assets[0], Market.assets[CollateralCount], Account, amount, false));
     }
 
     private IEnumerable<Transaction> Listing(int number, Address rates)

@@ -6,8 +6,8 @@ namespace Weft.Conformance.Behaviour;
 //
 //   g(D) = a·D·nⁿ·P + Dⁿ⁺¹ − a·S·nⁿ·P − D·nⁿ·P
 //
-// With a in hundredths, all of it is times 100. It grows with D, and D is right where it is zero. So halving an interval finds D, and the balance that makes it, without Newton's method
-// and without rounding. Slow, and nothing in it comes from the sample.
+// With a in hundredths, all of it is times 100. It grows with D, and D is right where it is zero. So halving an interval finds D, and the
+// balance that makes it, without Newton's method and without rounding. Slow, and nothing in it comes from the sample.
 
 /// <summary>An independent solution of the stable pools' invariant, in exact integers. Amplifications are in hundredths.</summary>
 internal static class ExactInvariant

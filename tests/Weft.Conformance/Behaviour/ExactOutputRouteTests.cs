@@ -58,7 +58,7 @@ public sealed class ExactOutputRouteTests : IDisposable
         }
     }
 
-    /// <summary>What an amount costs is enough to sell for it: the two directions fit, with rounding against the sender both times.</summary>
+    /// <summary>What an amount costs is enough to sell for it: the two directions fit, rounded against the sender both times.</summary>
     [Fact]
     public void Selling_what_it_costs_gives_at_least_as_much()
     {

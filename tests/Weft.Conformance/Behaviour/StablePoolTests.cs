@@ -66,7 +66,7 @@ public sealed class StablePoolTests : IDisposable
         Assert.Equal([held[0] + amountIn, held[1] - (BigInteger)quoted], Holdings());
     }
 
-    /// <summary>What an exact amount costs is what the exact invariant asks for, with the fee on what falls; a unit or two more at most.</summary>
+    /// <summary>What an exact amount costs is what the exact invariant asks for, with the fee; a few units more at most.</summary>
     [Theory]
     [InlineData(1_000, 1_000, 10)]
     [InlineData(1_000, 1_000, 900)]

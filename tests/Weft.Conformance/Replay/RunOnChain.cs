@@ -12,6 +12,9 @@ namespace Weft.Conformance.Replay;
 /// </summary>
 internal sealed class RunOnChain
 {
+    /// <summary>Swaps that go to the end of a pool's prices take much: a step for each word of its bitmap.</summary>
+    private const ulong GasLimit = 10 * TestChain.GasLimit;
+
     private readonly TestChain chain;
     private readonly Protocol protocol;
     private readonly AddressBook labels = new();
@@ -42,7 +45,7 @@ internal sealed class RunOnChain
 
     /// <summary>A call as a transaction.</summary>
     public Transaction ToTransaction(Call call) => new(
-        Address(call.From), Address(call.To), TestChain.GasLimit,
+        Address(call.From), Address(call.To), GasLimit,
         CodecAt(call.To).EncodeCall(call.EntryPoint, [.. call.Arguments.Select(argument => argument.ToText())]));
 
     /// <summary>What came of a call, in the recording's words.</summary>
