@@ -81,7 +81,7 @@ public sealed class WorkloadTests
     }
 
     /// <summary>A workload with small parameters: what does not depend on size is tested in little time.</summary>
-    private static (Workload Workload, WorkloadSettings Settings) Small(string name, int seed = 7)
+    internal static (Workload Workload, WorkloadSettings Settings) Small(string name, int seed = 7)
     {
         var workload = All.Single(one => one.Name == name);
         var values = workload.Parameters.Where(one => Most(one.Name) < one.Default).ToDictionary(one => one.Name, one => Most(one.Name));

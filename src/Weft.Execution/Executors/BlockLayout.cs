@@ -23,6 +23,9 @@ public sealed unsafe class BlockLayout
     /// <summary>The access sets of a segment's transactions.</summary>
     internal AccessSets Sets(int segment) => _segments[segment].Sets;
 
+    /// <summary>What finding the access set of a segment's transaction came to.</summary>
+    internal AccessPrice AccessPrice(int segment, int position) => _segments[segment].AccessPrice(position);
+
     /// <summary>Words for transactions, slots and source lines, as long as the ledger lives.</summary>
     /// <param name="names">Names of addresses.</param>
     public IScheduleLabels Labels(IAddressNames names) => new LayoutLabels(this, names);

@@ -4,7 +4,7 @@ using Weft.Runtime;
 namespace Weft.Execution;
 
 /// <content>Calls between contracts, creation, events.</content>
-internal sealed unsafe partial class TransactionFrame
+internal unsafe partial class TransactionFrame
 {
     private int _createdBefore;
 
@@ -150,13 +150,14 @@ internal sealed unsafe partial class TransactionFrame
             return (published, instance);
         }
 
-        var codeHash = *(Hash256*)SlotRecord.Value(CodeSlot(target, instance, SlotUse.Read)->Record);
+        var codeHash = *(Hash256*)CodeSlot(target, instance, SlotUse.Read)->Value;
         return _ledger.Contracts.TryFind(codeHash, out var contract)
             ? (contract, instance)
             : throw Stopped(TransactionStatus.NoContract);
     }
 
-    private uint TargetInstance(in Address target)
+    /// <summary>The number of a contract that the transaction may call.</summary>
+    private protected virtual uint TargetInstance(in Address target)
     {
         for (var i = 0; i < _targetCount; i++)
         {
@@ -189,7 +190,7 @@ internal sealed unsafe partial class TransactionFrame
 
         Save(handle->Record);
         handle->Observed |= SlotUse.Write | SlotUse.Saved;
-        *(Hash256*)SlotRecord.Value(handle->Record) = contract.Code.CodeHash;
+        *(Hash256*)handle->Value = contract.Code.CodeHash;
         Created.Add((instance, contract));
     }
 

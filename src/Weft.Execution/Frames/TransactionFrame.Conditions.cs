@@ -14,7 +14,7 @@ using Weft.Runtime;
 namespace Weft.Execution;
 
 /// <content>Conditions on the result.</content>
-internal sealed unsafe partial class TransactionFrame
+internal unsafe partial class TransactionFrame
 {
     private readonly UInt256[] _before = new UInt256[Limits.ConditionsMax];
     private bool _isAsking;

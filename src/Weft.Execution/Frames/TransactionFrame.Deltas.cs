@@ -21,7 +21,7 @@ using Weft.Runtime;
 namespace Weft.Execution;
 
 /// <content>Slots that the transaction adds to and subtracts from without observing them.</content>
-internal sealed unsafe partial class TransactionFrame
+internal unsafe partial class TransactionFrame
 {
     private const int NumberLengthMax = 32;
 

@@ -7,8 +7,11 @@ using Weft.Scheduling;
 
 namespace Weft.Execution;
 
-/// <summary>The frame of one worker. Runs a transaction's call; the caller deals with what is thrown.</summary>
-internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
+/// <summary>
+/// The frame of one worker. Runs a transaction's call; the caller deals with what is thrown. The optimistic executor, which only
+/// benchmarks have, derives one that looks slots up while a transaction runs.
+/// </summary>
+internal unsafe partial class TransactionFrame : Frame, IDisposable
 {
     private const int SelectorLength = 4;
 
@@ -66,15 +69,8 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     public void Begin(
         Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode, bool showsUnknown)
     {
-        (Origin, Block, _depth, _createdBefore) = (transaction.Sender, block, 0, Created.Count);
-        _gasLimit = (long)transaction.GasLimit;
-        Fill(_gasLimit);
-        _accessPrice = segment.AccessPrice(position);
-        HandleCount = 0;
-        _ranges.Clear();
+        Begin(transaction, block, segment.AccessPrice(position));
         _undo.Begin(position, isKept: mode == DeltaMode.Shared && segment.Deltas.IsChecked);
-        Events.Clear();
-        ReleaseProxies();
         foreach (var access in segment.Sets.Of(position))
         {
             var record = segment.Record(access.Node);
@@ -203,6 +199,28 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
     protected override void StopWrongType(SlotRecord* record, int valueLength) =>
         throw StoppedOutside(record->Member, new(SlotRecord.Key(record), record->KeyLength));
 
+    /// <summary>What the transaction pays for the slots and ranges that it declares.</summary>
+    private protected virtual long DeclaredGas => (GasPrices.DeclaredSlot * HandleCount) + (GasPrices.DeclaredRange * _ranges.Count);
+
+    /// <summary>The contract that runs.</summary>
+    private protected RegisteredContract RunningContract => _levels[_depth - 1].Contract;
+
+    /// <summary>Whether the view of a condition is asked.</summary>
+    private protected bool IsAsking => _isAsking;
+
+    /// <summary>Gets ready for a transaction, without any slots.</summary>
+    private protected void Begin(Transaction transaction, in BlockContext block, AccessPrice accessPrice)
+    {
+        (Origin, Block, _depth, _createdBefore) = (transaction.Sender, block, 0, Created.Count);
+        _gasLimit = (long)transaction.GasLimit;
+        Fill(_gasLimit);
+        _accessPrice = accessPrice;
+        HandleCount = 0;
+        _ranges.Clear();
+        Events.Clear();
+        ReleaseProxies();
+    }
+
     /// <summary>Charges for what was done before the contract runs: nothing, if the transaction cannot pay for its own bytes.</summary>
     private void Admit(Transaction transaction)
     {
@@ -218,7 +236,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
             throw Stopped(_accessPrice.Status);
         }
 
-        Charge((GasPrices.DeclaredSlot * HandleCount) + (GasPrices.DeclaredRange * _ranges.Count));
+        Charge(DeclaredGas);
     }
 
     private void Free()
@@ -229,7 +247,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
         _numbers = null;
     }
 
-    private SlotHandle* AddHandle(SlotRecord* record, SlotUse declared)
+    private protected SlotHandle* AddHandle(SlotRecord* record, SlotUse declared)
     {
         if (HandleCount == _handleCapacity)
         {
@@ -250,7 +268,7 @@ internal sealed unsafe partial class TransactionFrame : Frame, IDisposable
 
     private static TransactionStoppedException Stopped(TransactionStatus status) => new(status, []);
 
-    private TransactionStoppedException StoppedOutside(ushort member, ReadOnlySpan<byte> key) =>
+    private protected TransactionStoppedException StoppedOutside(ushort member, ReadOnlySpan<byte> key) =>
         new(TransactionStatus.OutsideAccessSet, OutsideAccessSetError.Encode(Self, member, key));
 
     private readonly record struct GuardRange(nint Record, SlotUse Use);
