@@ -10,11 +10,13 @@ namespace Weft.Optimistic;
 /// <summary>What a transaction pays for its access set.</summary>
 public sealed class DeclaredAccess
 {
+    private DeclaredAccess(AccessPrice price, long gas) => (Price, Gas) = (price, gas);
+
     /// <summary>What finding it came to.</summary>
-    internal required AccessPrice Price { get; init; }
+    internal AccessPrice Price { get; }
 
     /// <summary>Gas for what it declares.</summary>
-    internal required long Gas { get; init; }
+    internal long Gas { get; }
 
     /// <summary>Computes it for the transactions of blocks, by executing them one after another.</summary>
     /// <param name="ledger">What to execute them on. It is changed.</param>
@@ -32,7 +34,7 @@ public sealed class DeclaredAccess
             var sets = layout.Sets(segment);
             for (var i = 0; i < sets.TransactionCount; i++)
             {
-                yield return new() { Price = layout.AccessPrice(segment, i), Gas = GasOf(sets.Of(i)) };
+                yield return new DeclaredAccess(layout.AccessPrice(segment, i), GasOf(sets.Of(i)));
             }
         }
     }

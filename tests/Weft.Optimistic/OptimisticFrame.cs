@@ -48,12 +48,14 @@ internal sealed unsafe class OptimisticFrame(Ledger ledger, VersionedSlots versi
 
     private protected override long DeclaredGas => _declaredGas;
 
+    /// <summary>Gets ready for a block.</summary>
+    public void Begin(OptimisticScheduler scheduler) => _scheduler = scheduler;
+
     /// <summary>Gets ready for a transaction of the block.</summary>
-    public void Begin(
-        Transaction transaction, in BlockContext block, int index, DeclaredAccess declared, OptimisticScheduler scheduler)
+    public void Begin(Transaction transaction, in BlockContext block, int index, DeclaredAccess declared)
     {
         Begin(transaction, block, declared.Price);
-        (_scheduler, _transaction, _declaredGas) = (scheduler, index, declared.Gas);
+        (_transaction, _declaredGas) = (index, declared.Gas);
         _bytes.Clear();
         _records.Clear();
         _reads.Clear();

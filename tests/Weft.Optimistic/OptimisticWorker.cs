@@ -42,7 +42,11 @@ internal sealed unsafe class OptimisticWorker : IDisposable
     public bool LeavesValidationOut { get; init; }
 
     /// <summary>Gets ready for a block.</summary>
-    public void Begin(OptimisticBlock block) => (_block, _task) = (block, default);
+    public void Begin(OptimisticBlock block)
+    {
+        (_block, _task) = (block, default);
+        _frame.Begin(block.Scheduler);
+    }
 
     /// <summary>Works until the block is done.</summary>
     public void Work()
@@ -133,7 +137,7 @@ internal sealed unsafe class OptimisticWorker : IDisposable
         ExecutionCount++;
         blocking = -1;
         var transaction = _block.Block.Transactions[index];
-        _frame.Begin(transaction, _block.Context, index, _block.Declared[index], _block.Scheduler);
+        _frame.Begin(transaction, _block.Context, index, _block.Declared[index]);
         try
         {
             _block.Receipts[index] = Receipt(transaction, TransactionStatus.Success, _frame.Run(transaction));

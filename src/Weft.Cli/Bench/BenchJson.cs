@@ -14,6 +14,13 @@ internal static class BenchJson
         writer.WriteString("notIncluded", BenchText.NotIncluded);
         writer.WriteNumber("blocks", plan.BlockCount);
         writer.WriteNumber("runs", plan.RunCount);
+        writer.WriteStartObject("yardsticks");
+        foreach (var yardstick in BenchText.YardsticksOf(rows))
+        {
+            writer.WriteString(yardstick.Name, yardstick.Summary);
+        }
+
+        writer.WriteEndObject();
         writer.WriteStartArray("workloads");
         foreach (var row in rows)
         {
@@ -58,7 +65,7 @@ internal static class BenchJson
     private static void WriteLane(Utf8JsonWriter writer, BenchRow row, BenchLane lane)
     {
         writer.WriteStartObject();
-        writer.WriteString("executor", lane.Workers == 0 ? "serial" : "parallel");
+        writer.WriteString("executor", lane.Kind);
         writer.WriteNumber("workers", Math.Max(1, lane.Workers));
         writer.WriteNumber("transactionsPerSecond", (long)(row.Bound.Transactions / lane.Seconds));
         writer.WriteNumber("seconds", lane.Seconds);

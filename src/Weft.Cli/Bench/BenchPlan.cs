@@ -7,7 +7,8 @@ namespace Weft.Cli.Bench;
 /// <param name="BlockCount">Blocks that are executed in each run.</param>
 /// <param name="RunCount">Runs of each executor.</param>
 /// <param name="WorkerCounts">Parallel executors, by their number of workers.</param>
-internal sealed record BenchPlan(int BlockCount, int RunCount, ImmutableArray<int> WorkerCounts);
+/// <param name="HasYardsticks">Whether the yardsticks of the workloads' assembly are measured, too.</param>
+internal sealed record BenchPlan(int BlockCount, int RunCount, ImmutableArray<int> WorkerCounts, bool HasYardsticks);
 
 /// <summary>One run of one executor over all blocks.</summary>
 /// <param name="Seconds">Time that passed.</param>
@@ -15,13 +16,37 @@ internal sealed record BenchPlan(int BlockCount, int RunCount, ImmutableArray<in
 /// <param name="Executions">How often a transaction was begun.</param>
 internal sealed record BenchSample(double Seconds, double CpuSeconds, long Executions);
 
+/// <summary>What is measured beside the executors.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Summary">What it does.</param>
+internal sealed record BenchYardstick(string Name, string Summary);
+
 /// <summary>All runs of one executor.</summary>
-/// <param name="Workers">Workers of the parallel executor; 0: the serial one.</param>
-/// <param name="Samples">The runs.</param>
-internal sealed record BenchLane(int Workers, List<BenchSample> Samples)
+/// <param name="Workers">Its workers.</param>
+/// <param name="Yardstick">What it is, if it is neither the serial nor the parallel executor.</param>
+internal sealed record BenchLane(int Workers, BenchYardstick? Yardstick = null)
 {
-    /// <summary>The executor's name.</summary>
-    public string Name => Workers switch { 0 => "serial", 1 => "1 worker", _ => $"{Workers} workers" };
+    /// <summary>The workers of the serial executor.</summary>
+    public const int Serial = 0;
+
+    /// <summary>Whether it is the serial executor.</summary>
+    public bool IsSerial => Workers == Serial;
+
+    /// <summary>What kind of executor it is.</summary>
+    public string Kind => Yardstick?.Name ?? (IsSerial ? "serial" : "parallel");
+
+    /// <summary>Its name in tables.</summary>
+    public string Name => (Yardstick, Workers) switch
+    {
+        (null, Serial) => "serial",
+        (null, 1) => "1 worker",
+        (null, _) => $"{Workers} workers",
+        (_, 1) => Kind,
+        _ => $"{Kind} {Workers}",
+    };
+
+    /// <summary>The runs.</summary>
+    public List<BenchSample> Samples { get; } = [];
 
     /// <summary>Seconds of the run in the middle.</summary>
     public double Seconds => Median(Samples.Select(one => one.Seconds));
@@ -59,7 +84,7 @@ internal sealed record BenchBound(long Transactions, long Critical, int Segments
 /// <param name="Settings">What it ran with.</param>
 /// <param name="Succeeded">Transactions that succeeded.</param>
 /// <param name="Bound">What its schedules say.</param>
-/// <param name="Lanes">The executors, the serial one first.</param>
+/// <param name="Lanes">The executors, the serial one first, yardsticks last.</param>
 internal sealed record BenchRow(
     Workload Workload, WorkloadSettings Settings, long Succeeded, BenchBound Bound, IReadOnlyList<BenchLane> Lanes)
 {

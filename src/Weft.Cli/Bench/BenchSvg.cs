@@ -18,8 +18,8 @@ internal static class BenchSvg
     private const int Gap = 10;
     private const int HeadHeight = 64;
     private const int BarHeight = 12;
-    private const int NameWidth = 190;
-    private const int ExecutorWidth = 90;
+    private const int NameWidth = 220;
+    private const int ExecutorWidth = 110;
     private const int BarWidth = 300;
     private const int FigureWidth = 80;
 
@@ -31,10 +31,11 @@ internal static class BenchSvg
         .muted { fill: #5a6879; }
         .serial { fill: #9aa9bb; }
         .parallel { fill: #2f7ed8; }
+        .yardstick { fill: #d88a2f; }
         .runs { stroke: #1c2430; stroke-width: 1.5; }
         @media (prefers-color-scheme: dark) {
         .ground { fill: #10161e; } text { fill: #e4eaf2; } .muted { fill: #9aa9bb; }
-        .serial { fill: #5a6879; } .parallel { fill: #5ea8f7; } .runs { stroke: #ffffff; }
+        .serial { fill: #5a6879; } .parallel { fill: #5ea8f7; } .yardstick { fill: #f0aa55; } .runs { stroke: #ffffff; }
         }
         </style>
         """;
@@ -61,7 +62,7 @@ internal static class BenchSvg
         var top = HeadHeight + Gap;
         foreach (var row in rows)
         {
-            AppendText(text, Margin, top + BarHeight - 1, "", row.Workload.Name);
+            AppendText(text, Margin, top + BarHeight - 1, "", BenchText.NameOf(row, rows));
             foreach (var lane in row.Lanes)
             {
                 AppendText(text, Margin + NameWidth, top + BarHeight - 1, "muted", lane.Name);
@@ -81,7 +82,7 @@ internal static class BenchSvg
         StringBuilder text, int left, int top, BenchLane lane, double amount, double most, Func<double, string> figure)
     {
         double Reach(double seconds) => BarWidth * (amount / seconds / most);
-        var kind = lane.Workers == 0 ? "serial" : "parallel";
+        var kind = lane.Yardstick is null ? lane.Kind : "yardstick";
         var (least, greatest) = (Reach(lane.Samples.Max(one => one.Seconds)), Reach(lane.Samples.Min(one => one.Seconds)));
         var middle = top + (BarHeight / 2);
         var width = BenchText.Fixed(Reach(lane.Seconds), "F1");

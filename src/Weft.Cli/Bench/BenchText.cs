@@ -25,9 +25,9 @@ internal static class BenchText
         {
             foreach (var lane in row.Lanes)
             {
-                var isFirst = lane.Workers == 0;
+                var isFirst = lane.IsSerial;
                 table.AddRow(
-                    isFirst ? row.Workload.Name : "",
+                    isFirst ? NameOf(row, rows) : "",
                     isFirst ? Tenths(row.Bound.Tenths) + "×" : "",
                     isFirst ? Tenths(row.Succeeded * 1000 / row.Bound.Transactions) + " %" : "",
                     lane.Name,
@@ -42,13 +42,15 @@ internal static class BenchText
         TextTable.Write(output, table);
         var settings = rows[0].Settings;
         output.WriteLine();
-        var (blocks, transactions) = (Of(plan.BlockCount, "block"), Of(settings.TransactionCount, "transaction"));
-        output.WriteLine($"each        {blocks} of {transactions}, seed {settings.Seed}");
+        var transactions = HaveOneLength(rows) ? Of(settings.TransactionCount, "transaction") : "as many transactions as is said";
+        output.WriteLine($"each        {Of(plan.BlockCount, "block")} of {transactions}, seed {settings.Seed}");
         output.WriteLine($"times       medians of {Of(plan.RunCount, "run")}; spread: longest less shortest, in per cent of the median");
         output.WriteLine("at most     transactions ÷ those on the critical paths: what any number of workers can reach");
         output.WriteLine($"included    {Included}");
         output.WriteLine($"not         {NotIncluded}");
         output.WriteLine($"machine     {Machine}");
+        foreach (var yardstick in YardsticksOf(rows))
+            output.WriteLine($"{yardstick.Name}: {yardstick.Summary}");
     }
 
     /// <summary>Writes which workloads there are.</summary>
@@ -65,6 +67,14 @@ internal static class BenchText
         }
     }
 
+    /// <summary>A row's name: with the length of its blocks, where that is not the same in all rows.</summary>
+    public static string NameOf(BenchRow row, IReadOnlyList<BenchRow> rows) =>
+        HaveOneLength(rows) ? row.Workload.Name : $"{row.Workload.Name} × {Number(row.Settings.TransactionCount)}";
+
+    /// <summary>The yardsticks that were measured.</summary>
+    public static IEnumerable<BenchYardstick> YardsticksOf(IEnumerable<BenchRow> rows) =>
+        rows.SelectMany(row => row.Lanes).Select(lane => lane.Yardstick).OfType<BenchYardstick>().Distinct();
+
     /// <summary>What it was measured on.</summary>
     public static string Machine =>
         $"{Of(Environment.ProcessorCount, "processor")}, {RuntimeInformation.ProcessArchitecture}, "
@@ -78,6 +88,9 @@ internal static class BenchText
 
     /// <summary>A number in a format.</summary>
     public static string Fixed(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+
+    private static bool HaveOneLength(IReadOnlyList<BenchRow> rows) =>
+        rows.All(row => row.Settings.TransactionCount == rows[0].Settings.TransactionCount);
 
     private static string Of(long count, string thing) => $"{Number(count)} {thing}{(count == 1 ? "" : "s")}";
 }

@@ -1,7 +1,8 @@
 // A workload is measured in three stages.
 //
 //   prepare   the workload sets its ledger up, and gives its blocks
-//   check     every executor runs all blocks once: results must be those of the serial one, which also warms up what was just compiled
+//   check     every executor runs all blocks once: results must be those of the serial one, which also warms up what was just compiled.
+//             A yardstick that cannot do the workload is left out
 //   measure   in each run every executor runs all blocks, one executor after another, so that whatever else the machine does at a time
 //             meets all of them. Each begins with a copy of the prepared ledger
 //
@@ -17,60 +18,101 @@ namespace Weft.Cli.Bench;
 /// <summary>Measures one workload, step by step.</summary>
 internal sealed class WorkloadBench(Workload workload, WorkloadSettings settings, BenchPlan plan) : IDisposable
 {
-    private const int Serial = 0;
-
     private readonly List<ExecutedBlock> _expected = [];
-    private readonly List<BenchLane> _lanes = [.. plan.WorkerCounts.Prepend(Serial).Select(workers => new BenchLane(workers, []))];
+    private readonly List<BenchLane> _lanes = [.. plan.WorkerCounts.Prepend(BenchLane.Serial).Select(workers => new BenchLane(workers))];
+    private readonly Dictionary<string, Yardstick> _yardsticks =
+        (plan.HasYardsticks ? WorkloadCatalog.YardsticksFor(workload) : []).ToDictionary(one => one.Name, StringComparer.Ordinal);
+
+    private readonly HashSet<string> _unfit = new(StringComparer.Ordinal);
     private WorkloadRun? _run;
+    private Ledger? _serialLedger;
     private BenchBound? _bound;
     private long _succeeded;
 
     /// <summary>What is to be done, in this order.</summary>
     public IEnumerable<Action> Steps()
     {
-        yield return () => _run = WorkloadFile.Prepare(workload, settings, plan.BlockCount);
-        foreach (var lane in _lanes)
-            yield return () => Check(lane.Workers);
+        foreach (var yardstick in _yardsticks.Values)
+        {
+            var words = new BenchYardstick(yardstick.Name, yardstick.Summary);
+            _lanes.AddRange(plan.WorkerCounts.Select(workers => new BenchLane(workers, words)));
+        }
+
+        yield return () => Prepare();
+        foreach (var lane in _lanes.ToList())
+            yield return () => Check(lane);
+        yield return () => _serialLedger?.Dispose();
         for (var run = 0; run < plan.RunCount; run++)
         {
-            foreach (var lane in _lanes)
-                yield return () => lane.Samples.Add(Measure(lane.Workers));
+            foreach (var lane in _lanes.ToList())
+                yield return () => Measure(lane);
         }
     }
 
     /// <summary>What came of it, when all is done.</summary>
     public BenchRow Row() => new(workload, settings, _succeeded, _bound!, _lanes);
 
-    public void Dispose() => _run?.Dispose();
+    public void Dispose()
+    {
+        _serialLedger?.Dispose();
+        _run?.Dispose();
+        _expected.Clear();
+        _yardsticks.Clear();
+    }
 
-    private static IBlockExecutor NewExecutor(Ledger ledger, int workers) =>
-        workers == Serial ? new SerialExecutor(ledger) : new ParallelExecutor(ledger, workers);
+    private void Prepare()
+    {
+        _run = WorkloadFile.Prepare(workload, settings, plan.BlockCount);
+        _unfit.UnionWith(_yardsticks.Values.Where(yardstick => !yardstick.TryPrepare(_run)).Select(yardstick => yardstick.Name));
+    }
 
-    private void Check(int workers)
+    private static IBlockExecutor NewExecutor(Ledger ledger, BenchLane lane) =>
+        lane.IsSerial ? new SerialExecutor(ledger) : new ParallelExecutor(ledger, lane.Workers);
+
+    private void Check(BenchLane lane)
+    {
+        if (lane.IsSerial)
+            CheckSerial(lane);
+        else if (lane.Yardstick is not null)
+            CheckYardstick(lane);
+        else
+            CheckParallel(lane);
+    }
+
+    private void CheckSerial(BenchLane lane)
+    {
+        _serialLedger = _run!.NewLedger();
+        using var executor = NewExecutor(_serialLedger, lane);
+        _expected.AddRange(_run.Blocks.Select(executor.Execute));
+        _succeeded = _expected.Sum(one => one.Receipts.Count(receipt => receipt.Status == TransactionStatus.Success));
+    }
+
+    private void CheckParallel(BenchLane lane)
     {
         using var ledger = _run!.NewLedger();
-        using var executor = NewExecutor(ledger, workers);
+        using var executor = NewExecutor(ledger, lane);
         var layouts = new List<BlockLayout>();
-        foreach (var (block, i) in _run.Blocks.Select((block, i) => (block, i)))
+        foreach (var expected in _expected)
         {
-            var executed = executor.Execute(block);
-            if (workers == Serial)
-            {
-                _expected.Add(executed);
-                _succeeded += executed.Receipts.Count(receipt => receipt.Status == TransactionStatus.Success);
-            }
-            else
-            {
-                ExecutorsDisagreeException.ThrowUnlessEqual(_expected[i], executed, $"{workload.Name} with {workers} workers");
-            }
-
-            if (executed.Layout is { } layout)
-                layouts.Add(layout);
+            var executed = executor.Execute(expected.Block);
+            ExecutorsDisagreeException.ThrowUnlessEqual(expected, executed, $"{workload.Name} with {lane.Name}");
+            layouts.Add(executed.Layout!);
         }
 
-        if (workers != Serial)
-            _bound ??= BoundOf(layouts);
+        _bound ??= BoundOf(layouts);
     }
+
+    private void CheckYardstick(BenchLane lane)
+    {
+        using var run = NewRun(lane);
+        if (run is null)
+            _lanes.Remove(lane);
+        else
+            run.Check(_expected, _serialLedger!);
+    }
+
+    private YardstickRun? NewRun(BenchLane lane) =>
+        _unfit.Contains(lane.Kind) ? null : _yardsticks[lane.Kind].NewRun(lane.Workers);
 
     private static BenchBound BoundOf(List<BlockLayout> layouts) => new(
         layouts.Sum(layout => (long)layout.Schedule.Weight),
@@ -78,17 +120,37 @@ internal sealed class WorkloadBench(Workload workload, WorkloadSettings settings
         layouts.Sum(layout => layout.Schedule.Segments.Count),
         layouts.Max(layout => layout.Schedule.Width));
 
-    private BenchSample Measure(int workers)
+    private void Measure(BenchLane lane)
     {
+        if (!_lanes.Contains(lane))
+            return;
+
+        if (lane.Yardstick is not null)
+        {
+            using var run = NewRun(lane)!;
+            lane.Samples.Add(Measure(run.Execute, () => run.ExecutionCount));
+            return;
+        }
+
         using var ledger = _run!.NewLedger();
-        using var executor = NewExecutor(ledger, workers);
+        using var executor = NewExecutor(ledger, lane);
         var blocks = _run.Blocks;
+        lane.Samples.Add(Measure(Execute, () => executor.ExecutionCount));
+
+        void Execute()
+        {
+            foreach (var block in blocks)
+                executor.Execute(block);
+        }
+    }
+
+    private static BenchSample Measure(Action execute, Func<long> executionCount)
+    {
         GC.Collect();
         var cpu = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
-        foreach (var block in blocks)
-            executor.Execute(block);
+        execute();
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return new(seconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, executor.ExecutionCount);
+        return new(seconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, executionCount());
     }
 }

@@ -35,15 +35,18 @@ internal static class BenchCommand
         var set = new Option<string[]>("--set") { Description = "Set a parameter. Can be given several times.", HelpName = "NAME=VALUE" };
         var workers = BenchInputs.Workers();
         var blocks = CommandInputs.Number("--blocks", ["-b"], 1, 10_000, "Blocks of each run; 10 where it is left out.");
-        var transactions = CommandInputs.Number(
-            "--transactions", ["-t"], 1, (ulong)Limits.BlockTransactionsMax, "Transactions of each block; 1,000 where it is left out.");
+        var transactions = BenchInputs.Transactions();
         var runs = CommandInputs.Number("--runs", ["-r"], 1, 1_000, "Runs of each executor; 5 where it is left out.");
         var seed = CommandInputs.Number("--seed", [], 0, int.MaxValue, "What is drawn is drawn from it; 1 where it is left out.");
+        var yardsticks = new Option<bool>("--yardsticks")
+        {
+            Description = "Measure what lies beside the workloads to compare with, too: loops written by hand, speculation.",
+        };
         var json = new Option<string?>("--json") { Description = "Write all figures to this file (JSON).", HelpName = "FILE" };
         var svg = new Option<string?>("--svg") { Description = "Write a picture to this file (SVG).", HelpName = "FILE" };
         var command = new Command("bench", "Measure how fast workloads run, serially and in parallel.")
         {
-            workloads, list, advise, from, set, workers, blocks, transactions, runs, seed, json, svg,
+            workloads, list, advise, from, set, workers, blocks, transactions, runs, seed, yardsticks, json, svg,
         };
         command.SetAction(parsed => host.Guarded(() =>
         {
@@ -51,11 +54,12 @@ internal static class BenchCommand
                 parsed.GetValue(workloads) ?? [],
                 parsed.GetValue(set) ?? [],
                 (int)(parsed.GetValue(seed) ?? 1),
-                (int)(parsed.GetValue(transactions) ?? WorkloadSettings.TransactionCountDefault));
+                parsed.GetValue(transactions) ?? [WorkloadSettings.TransactionCountDefault]);
             var plan = new BenchPlan(
                 (int)(parsed.GetValue(blocks) ?? BlockCountDefault),
                 (int)(parsed.GetValue(runs) ?? RunCountDefault),
-                parsed.GetValue(workers) ?? BenchInputs.WorkersDefault());
+                parsed.GetValue(workers) ?? BenchInputs.WorkersDefault(),
+                parsed.GetValue(yardsticks));
             OutputFile.RequireWritable(parsed.GetValue(json), []);
             OutputFile.RequireWritable(parsed.GetValue(svg), []);
             var all = WorkloadFile.Load(parsed.GetValue(from), host);

@@ -10,39 +10,20 @@ namespace Weft.Cli.Commands;
 /// <param name="Names">Names, or beginnings of names with a star behind them; none: all workloads.</param>
 /// <param name="Set">Parameters, as <c>name=value</c>.</param>
 /// <param name="Seed">The seed.</param>
-/// <param name="TransactionCount">Transactions of a block.</param>
-internal sealed record BenchInputs(string[] Names, string[] Set, int Seed, int TransactionCount)
+/// <param name="TransactionCounts">Lengths of blocks: each workload is measured with each of them.</param>
+internal sealed record BenchInputs(string[] Names, string[] Set, int Seed, ImmutableArray<int> TransactionCounts)
 {
     private const int WorkersMax = 256;
 
     /// <summary>Numbers of workers, with commas between them.</summary>
-    public static Option<ImmutableArray<int>?> Workers() => new("--workers", "-w")
-    {
-        Description = "Numbers of workers to measure with, such as 1,2,4; where it is left out, 1, 2, 4 … up to one for each processor.",
-        HelpName = "NUMBERS",
-        Arity = ArgumentArity.ExactlyOne,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            var numbers = ImmutableArray.CreateBuilder<int>();
-            foreach (var part in text.Split(','))
-            {
-                if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > WorkersMax)
-                {
-                    result.AddError(
-                        $"option '--workers' takes whole numbers from 1 to {WorkersMax} with commas between them, not '{text}'.");
-                    return null;
-                }
+    public static Option<ImmutableArray<int>?> Workers() => Numbers(
+        "--workers", "-w", WorkersMax,
+        "Numbers of workers to measure with, such as 1,2,4; where it is left out, 1, 2, 4 … up to one for each processor.");
 
-                if (!numbers.Contains(number))
-                {
-                    numbers.Add(number);
-                }
-            }
-
-            return numbers.ToImmutable();
-        },
-    };
+    /// <summary>Lengths of blocks, with commas between them.</summary>
+    public static Option<ImmutableArray<int>?> Transactions() => Numbers(
+        "--transactions", "-t", Limits.BlockTransactionsMax,
+        "Transactions of each block, or several such numbers: 1000,10000; 1,000 where it is left out.");
 
     /// <summary>1, 2, 4 … and as many as there are processors.</summary>
     public static ImmutableArray<int> WorkersDefault()
@@ -76,10 +57,37 @@ internal sealed record BenchInputs(string[] Names, string[] Set, int Seed, int T
                 "--set", name, "no workload that is measured has such a parameter", Suggestion.For(name, names));
         }
 
-        return [.. chosen.Select(workload => (workload, SettingsOf(workload, values)))];
+        return [.. chosen.SelectMany(workload => TransactionCounts.Select(count => (workload, SettingsOf(workload, values, count))))];
     }
 
-    private WorkloadSettings SettingsOf(Workload workload, IEnumerable<(string Name, long Value)> values)
+    private static Option<ImmutableArray<int>?> Numbers(string name, string alias, int maximum, string description) => new(name, alias)
+    {
+        Description = description,
+        HelpName = "NUMBERS",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var numbers = ImmutableArray.CreateBuilder<int>();
+            foreach (var part in text.Split(','))
+            {
+                if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > maximum)
+                {
+                    result.AddError($"option '{name}' takes whole numbers from 1 to {maximum} with commas between them, not '{text}'.");
+                    return null;
+                }
+
+                if (!numbers.Contains(number))
+                {
+                    numbers.Add(number);
+                }
+            }
+
+            return numbers.ToImmutable();
+        },
+    };
+
+    private WorkloadSettings SettingsOf(Workload workload, IEnumerable<(string Name, long Value)> values, int transactionCount)
     {
         var own = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
@@ -98,7 +106,7 @@ internal sealed record BenchInputs(string[] Names, string[] Set, int Seed, int T
             own[name] = value;
         }
 
-        return new WorkloadSettings(workload, own) { Seed = Seed, TransactionCount = TransactionCount };
+        return new WorkloadSettings(workload, own) { Seed = Seed, TransactionCount = transactionCount };
     }
 
     private static bool IsMeant(string name, string workload) =>

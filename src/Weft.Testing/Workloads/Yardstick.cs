@@ -48,7 +48,5 @@ public abstract class YardstickRun : IDisposable
     }
 
     /// <summary>Frees what the run holds.</summary>
-    protected virtual void Dispose(bool isDisposing)
-    {
-    }
+    protected abstract void Dispose(bool isDisposing);
 }
