@@ -64,7 +64,7 @@ public sealed class OptimisticTests
         Assert.Equal(0, optimistic.AbortCount);
     }
 
-    /// <summary>Executes blocks on many optimistic executors and compares; returns how often those that are shuffled have aborted.</summary>
+    /// <summary>Executes blocks on many optimistic executors and compares; returns how often the shuffled ones have aborted.</summary>
     internal static long Compare(Func<Ledger> newLedger, params IReadOnlyList<Block> blocks)
     {
         using var plan = newLedger();

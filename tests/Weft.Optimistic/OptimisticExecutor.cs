@@ -32,7 +32,7 @@ public sealed unsafe class OptimisticExecutor : IBlockExecutor
     /// <summary>An executor of blocks against a ledger.</summary>
     /// <param name="ledger">What the blocks are executed against.</param>
     /// <param name="workers">Threads that execute transactions, the calling one included; at least 1.</param>
-    /// <param name="declared">What transactions pay for their access sets, by block number: see <see cref="DeclaredAccess.Of(Ledger, IEnumerable{Block})"/>.</param>
+    /// <param name="declared">What transactions pay for their access sets, by block number: see <see cref="DeclaredAccess"/>.</param>
     /// <param name="shuffleSeed">For tests: the calling thread works for all, in an order drawn from this seed.</param>
     /// <param name="leavesValidationOut">For tests of the tests: whatever was executed is taken for valid.</param>
     public OptimisticExecutor(

@@ -3,8 +3,8 @@
 //
 //   map[key]  ──▶  handles of this transaction  ──not there──▶  slot store  ──▶  location  ──▶  version below  ──copy──▶  own bytes
 //
-// Everything else, from calls to gas, is the frame of the other executors. There is no guard, for there is nothing to leave. Deltas are plain
-// reads and writes, as published: a transaction sees what the slots hold.
+// Everything else, from calls to gas, is the frame of the other executors. There is no guard, for there is nothing to leave. Deltas are
+// plain reads and writes, as published: a transaction sees what the slots hold.
 using System.Runtime.InteropServices;
 using Weft.Blocks;
 using Weft.Execution;
@@ -25,8 +25,7 @@ internal sealed unsafe class OptimisticFrame(Ledger ledger, VersionedSlots versi
     private const int ChunkLength = 1 << 16;
 
     // While somebody executes the transaction that is waited for, this costs less than to unwind the contract.
-    private const int WaitRounds = 256;
-    private const int WaitSpins = 8;
+    private const int WaitRounds = 1024;
 
     private readonly Ledger _ledger = ledger;
     private readonly Arena _bytes = new(ChunkLength);
@@ -76,7 +75,7 @@ internal sealed unsafe class OptimisticFrame(Ledger ledger, VersionedSlots versi
     {
         for (var round = 0; round < WaitRounds && !IsAlone && _scheduler.IsExecuting(transaction); round++)
         {
-            Thread.SpinWait(WaitSpins);
+            Thread.SpinWait(1);
         }
 
         return _scheduler.IsExecuted(transaction);

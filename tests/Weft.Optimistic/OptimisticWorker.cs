@@ -172,7 +172,7 @@ internal sealed unsafe class OptimisticWorker : IDisposable
         return set;
     }
 
-    /// <summary>Makes versions of what the transaction has written; says whether its last incarnation had not written one of them.</summary>
+    /// <summary>Makes versions of what the transaction has written; true if its last incarnation had not written one of them.</summary>
     private bool Write(in OptimisticTask task, ref TransactionState state)
     {
         var wroteElsewhere = false;

@@ -4,7 +4,7 @@
 //   check     every executor runs all blocks once: results must be those of the serial one, which also warms up what was just compiled.
 //             A yardstick that cannot do the workload is left out
 //   measure   in each run every executor runs all blocks, one executor after another, so that whatever else the machine does at a time
-//             meets all of them. Each begins with a copy of the prepared ledger
+//             meets all of them. Each begins with a copy of the prepared ledger. The first run is not counted: code is still compiled then
 //
 // Only the execution of blocks is timed: before it the block stands ready in memory, after it there are receipts and the state root.
 using System.Diagnostics;
@@ -42,10 +42,11 @@ internal sealed class WorkloadBench(Workload workload, WorkloadSettings settings
         foreach (var lane in _lanes.ToList())
             yield return () => Check(lane);
         yield return () => _serialLedger?.Dispose();
-        for (var run = 0; run < plan.RunCount; run++)
+        for (var run = -1; run < plan.RunCount; run++)
         {
+            var isMeasured = run >= 0;
             foreach (var lane in _lanes.ToList())
-                yield return () => Measure(lane);
+                yield return () => Run(lane, isMeasured);
         }
     }
 
@@ -120,28 +121,33 @@ internal sealed class WorkloadBench(Workload workload, WorkloadSettings settings
         layouts.Sum(layout => layout.Schedule.Segments.Count),
         layouts.Max(layout => layout.Schedule.Width));
 
-    private void Measure(BenchLane lane)
+    private void Run(BenchLane lane, bool isMeasured)
     {
         if (!_lanes.Contains(lane))
             return;
 
-        if (lane.Yardstick is not null)
-        {
-            using var run = NewRun(lane)!;
-            lane.Samples.Add(Measure(run.Execute, () => run.ExecutionCount));
-            return;
-        }
+        var sample = lane.Yardstick is null ? MeasureExecutor(lane) : MeasureYardstick(lane);
+        if (isMeasured)
+            lane.Samples.Add(sample);
+    }
 
+    private BenchSample MeasureYardstick(BenchLane lane)
+    {
+        using var run = NewRun(lane)!;
+        return Measure(run.Execute, () => run.ExecutionCount);
+    }
+
+    private BenchSample MeasureExecutor(BenchLane lane)
+    {
         using var ledger = _run!.NewLedger();
         using var executor = NewExecutor(ledger, lane);
-        var blocks = _run.Blocks;
-        lane.Samples.Add(Measure(Execute, () => executor.ExecutionCount));
-
-        void Execute()
-        {
-            foreach (var block in blocks)
-                executor.Execute(block);
-        }
+        return Measure(
+            () =>
+            {
+                foreach (var block in _run.Blocks)
+                    executor.Execute(block);
+            },
+            () => executor.ExecutionCount);
     }
 
     private static BenchSample Measure(Action execute, Func<long> executionCount)

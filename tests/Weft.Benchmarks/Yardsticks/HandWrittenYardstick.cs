@@ -15,8 +15,8 @@ public sealed class HandWrittenYardstick : Yardstick
 
     /// <inheritdoc/>
     public override string Summary =>
-        "a loop over arrays that changes the same balances and reserves, for transfers and swaps on one pool: checks, fee and invariant; no "
-        + "look-up, gas, undo, events, receipts, state root or price sums. Transactions are decoded before.";
+        "a loop over arrays that changes the same balances and reserves, for transfers and swaps on one pool: checks, fee and invariant; "
+        + "no look-up, gas, undo, events, receipts, state root or price sums. Transactions are decoded before.";
 
     /// <inheritdoc/>
     public override bool TryPrepare(WorkloadRun run)

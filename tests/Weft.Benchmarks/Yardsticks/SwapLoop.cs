@@ -1,5 +1,5 @@
-// A pool has four numbers, in two cache lines: its reserves, and what it holds of its tokens. A user has two, in one line. With several workers
-// each goes through all swaps and does those of its own pools, which must be its users' only ones.
+// A pool has four numbers, in two cache lines: its reserves, and what it holds of its tokens. A user has two, in one line. With several
+// workers each goes through all swaps and does those of its own pools, which must be its users' only ones.
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Weft.Blocks;
