@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Weft.Benchmarks.Workloads;
 using Weft.Cli;
 using Weft.Execution;
 using Weft.Testing;
@@ -33,7 +34,7 @@ public sealed class BenchCommandTests : IDisposable
     [InlineData("lending-pool")]
     public void The_bound_is_that_of_the_schedules(string name)
     {
-        var workload = WorkloadCatalog.Of(typeof(SwapBlockBenchmarks).Assembly).Single(one => one.Name == name);
+        var workload = WorkloadCatalog.Of(typeof(UniformTransfers).Assembly).Single(one => one.Name == name);
         var values = new Dictionary<string, long> { ["accounts"] = 70 };
         var settings = new WorkloadSettings(workload, values) { Seed = 3, TransactionCount = 50 };
         using var run = new WorkloadRun(workload, settings, blockCount: 2);

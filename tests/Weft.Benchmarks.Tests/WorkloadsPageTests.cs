@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using Weft.Benchmarks.Workloads;
 using Weft.Execution;
 using Weft.Testing;
 
@@ -25,7 +26,7 @@ public sealed partial class WorkloadsPageTests
         var start = page.IndexOf(Heading, StringComparison.Ordinal) + Heading.Length;
         var end = page.IndexOf("\n\n", start, StringComparison.Ordinal) + 1;
         var table = new StringBuilder();
-        foreach (var workload in WorkloadCatalog.Of(typeof(SwapBlockBenchmarks).Assembly))
+        foreach (var workload in WorkloadCatalog.Of(typeof(UniformTransfers).Assembly))
             table.Append(Row(workload));
 
         var printed = page[..start] + table + page[end..];
