@@ -13,6 +13,12 @@ if (args is ["meter"])
     return;
 }
 
+if (args is ["judge", .. var rounds])
+{
+    JudgeReport.Write(Console.Out, rounds);
+    return;
+}
+
 if (args is ["keystroke", .. var selection])
 {
     KeystrokeReport.Write(Console.Out, selection);

@@ -35,7 +35,8 @@ public sealed class RulePageTests
         Assert.Empty(AttributeRules.Missing);
     }
 
-    private static string Root { get; } = FindRoot();
+    /// <summary>The root of the repository.</summary>
+    internal static string Root { get; } = FindRoot();
 
     private static string FindRoot()
     {

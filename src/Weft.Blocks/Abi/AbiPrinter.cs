@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -64,7 +65,7 @@ public static class AbiPrinter
 
     private static StringBuilder Append(StringBuilder text, AbiValue value, IAddressNames names) => value switch
     {
-        AbiInteger integer => text.Append(integer.Value),
+        AbiInteger integer => text.Append(CultureInfo.InvariantCulture, $"{integer.Value}"),
         AbiBoolean boolean => text.Append(boolean.Value ? "true" : "false"),
         AbiAddress address => text.Append(names.TryGetName(address.Value, out var name) ? name : address.Value.ToString()),
         AbiBytes bytes => text.Append("0x").Append(Convert.ToHexStringLower(bytes.Value.AsSpan())),

@@ -74,7 +74,8 @@ internal static class StorageText
             case "bool" or "Hash256":
                 return text.Append(Hex(bytes));
             case var scalar when StorageType.ScalarBytes.ContainsKey(scalar):
-                return text.Append(new BigInteger(bytes, isUnsigned: !StorageType.IsSigned(scalar)));
+                var number = new BigInteger(bytes, isUnsigned: !StorageType.IsSigned(scalar));
+                return text.Append(CultureInfo.InvariantCulture, $"{number}");
             default:
                 return AppendStruct(text, manifest, manifest.Structs.First(item => item.Name == type), bytes, names);
         }

@@ -43,6 +43,9 @@ internal sealed class ContractProfile
     /// <summary>What generated code may call besides.</summary>
     public FrozenDictionary<string, MemberPrice> RuntimeMembers { get; }
 
+    /// <summary>All sizes and counts that no assembly may exceed.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Limits => _sections["limits"];
+
     /// <summary>A size or count that no assembly may exceed.</summary>
     public int Limit(string name) => int.Parse(_sections["limits"][name], CultureInfo.InvariantCulture);
 

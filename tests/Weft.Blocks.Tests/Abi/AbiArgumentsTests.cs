@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Weft.Blocks.Tests;
@@ -5,6 +6,23 @@ namespace Weft.Blocks.Tests;
 public sealed class AbiArgumentsTests
 {
     private static readonly AddressBook Names = Book();
+
+    [Fact]
+    public void Numbers_are_printed_alike_under_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (other.NumberFormat.NegativeSign, other.NumberFormat.NumberGroupSeparator) = ("minus ", "'");
+        CultureInfo.CurrentCulture = other;
+        try
+        {
+            Assert.Equal("-1200", AbiPrinter.ToText(new AbiInteger(-1200), Names));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Theory]
     [InlineData("uint8", "255")]

@@ -20,6 +20,12 @@ internal static class Replays
 
     private static readonly ConcurrentDictionary<(string Folder, string Family), Lazy<ReplayTally>> Done = new();
 
+    /// <summary>The recordings of operations.</summary>
+    public static IEnumerable<string> Families => Protocols.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>What the operations of a recorded run are.</summary>
+    public static Protocol ProtocolOf(string family, Scenario scenario) => Protocols[family](scenario);
+
     /// <summary>Replays a recording operation by operation, unless that was done.</summary>
     public static ReplayTally Of(string folder, string family) =>
         Done.GetOrAdd((folder, family), place => new(() => Replay(place.Folder, place.Family))).Value;

@@ -20,9 +20,11 @@ internal static class Samples
         "Weft.ConformanceContracts",
     ];
 
+    /// <summary>Their files.</summary>
+    public static IReadOnlyList<string> Paths => [.. Assemblies.Select(PathOf)];
+
     /// <summary>A chain that can run them.</summary>
-    public static TestChain NewChain() =>
-        new([.. Assemblies.Select(PathOf)]);
+    public static TestChain NewChain() => new(Paths);
 
     private static string PathOf(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
 }
