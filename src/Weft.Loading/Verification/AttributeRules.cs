@@ -73,7 +73,10 @@ internal static class AttributeRules
     {
         public static string NameOf(Type type) => type.IsSZArray ? NameOf(type.GetElementType()!) + "[]" : type.FullName!.Replace('+', '.');
 
-        public string GetPrimitiveType(PrimitiveTypeCode typeCode) => "System." + typeCode;
+        /// <summary>No attribute of the profile takes any object: that could be lists in lists, deeper than the reader's stack.</summary>
+        public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode != PrimitiveTypeCode.Object
+            ? "System." + typeCode
+            : throw new RejectedException(GateRules.Attribute, "an attribute takes a value of no type of its own");
 
         public string GetSystemType() => "System.Type";
 

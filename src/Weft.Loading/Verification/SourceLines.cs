@@ -23,7 +23,7 @@ internal sealed class SourceLines : IDisposable
         {
             return new(provider, provider.GetMetadataReader());
         }
-        catch (BadImageFormatException)
+        catch (Exception error) when (AssemblyVerifier.IsMalformed(error))
         {
             provider.Dispose();
             return new(null, null);
@@ -48,7 +48,7 @@ internal sealed class SourceLines : IDisposable
             var file = _reader.GetString(_reader.GetDocument(point.Document).Name).Replace('\\', '/');
             return string.Create(CultureInfo.InvariantCulture, $"{file[(file.LastIndexOf('/') + 1)..]}:{point.StartLine}");
         }
-        catch (BadImageFormatException)
+        catch (Exception error) when (AssemblyVerifier.IsMalformed(error))
         {
             return "";
         }

@@ -44,6 +44,19 @@ internal static class CostAttacks
 
     private static IEnumerable<InstructionAttack> Time()
     {
+        yield return new(GateRules.Attribute, "lists in lists as the value of an attribute", victim =>
+        {
+            const int depth = 200_000;
+            var type = new TypeReference(
+                "System", "ObsoleteAttribute", victim.Module, victim.Module.TypeSystem.CoreLibrary);
+            var made = new MethodReference(".ctor", victim.Module.TypeSystem.Void, type) { HasThis = true };
+            made.Parameters.Add(new(victim.Module.TypeSystem.Object));
+
+            // Each level is an array of one object; the last one is no text.
+            byte[] level = [0x1d, 0x51, 1, 0, 0, 0];
+            byte[] value = [1, 0, .. Enumerable.Repeat(level, depth).SelectMany(one => one), 0x0e, 0xff, 0, 0];
+            victim.Contract.CustomAttributes.Add(new(made, value));
+        });
         yield return new(GateRules.Limit, "a stack that grows wider one value at a time", victim => victim.Code(Widen));
         yield return new(GateRules.Limit, "a class of a hundred interfaces", victim =>
         {
