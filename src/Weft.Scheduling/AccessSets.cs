@@ -16,13 +16,13 @@ public readonly record struct Access(int Node, AccessKind Kind, int Site);
 /// </remarks>
 public sealed class AccessSets
 {
-    private readonly Access[] _accesses;
-    private readonly int[] _starts;
+    private readonly Rented<Access> _accesses;
+    private readonly Rented<int> _starts;
 
-    internal AccessSets(Access[] accesses, int[] starts, int nodeCount)
+    internal AccessSets(ReadOnlySpan<Access> accesses, ReadOnlySpan<int> starts, int nodeCount)
     {
-        _accesses = accesses;
-        _starts = starts;
+        _accesses = new(accesses);
+        _starts = new(starts);
         NodeCount = nodeCount;
     }
 
@@ -33,16 +33,23 @@ public sealed class AccessSets
     public int NodeCount { get; }
 
     /// <summary>The accesses of all transactions, one transaction's after another's.</summary>
-    public ReadOnlySpan<Access> Accesses => _accesses;
+    public ReadOnlySpan<Access> Accesses => _accesses.Span;
 
     /// <summary>
     /// <see cref="TransactionCount"/> + 1 positions in <see cref="Accesses"/>: transaction i owns those from entry i up to, not
     /// including, entry i + 1.
     /// </summary>
-    public ReadOnlySpan<int> Starts => _starts;
+    public ReadOnlySpan<int> Starts => _starts.Span;
 
     /// <summary>The accesses of one transaction, in the order they were added.</summary>
     /// <param name="transaction">0 ≤ transaction &lt; <see cref="TransactionCount"/>.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such transaction.</exception>
-    public ReadOnlySpan<Access> Of(int transaction) => _accesses.AsSpan(_starts[transaction].._starts[transaction + 1]);
+    public ReadOnlySpan<Access> Of(int transaction) => _accesses.Span[_starts[transaction].._starts[transaction + 1]];
+
+    /// <summary>Gives the memory back for others. Nobody may use the access sets any more.</summary>
+    internal void Return()
+    {
+        _accesses.Return();
+        _starts.Return();
+    }
 }

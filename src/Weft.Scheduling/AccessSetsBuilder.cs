@@ -89,7 +89,7 @@ public sealed class AccessSetsBuilder
         if (_starts[_transactionCount] != _accessCount)
             throw new InvalidOperationException("The last transaction is open: call EndTransaction before Build.");
         var sets = new AccessSets(
-            _accesses.AsSpan(0, _accessCount).ToArray(), _starts.AsSpan(0, _transactionCount + 1).ToArray(), _nodeCount);
+            _accesses.AsSpan(0, _accessCount), _starts.AsSpan(0, _transactionCount + 1), _nodeCount);
         Clear();
         return sets;
     }

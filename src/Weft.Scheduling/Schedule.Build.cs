@@ -34,15 +34,15 @@ public sealed partial class Schedule
     private Schedule(AccessSets sets, in SchedulePass pass, ulong weight)
     {
         _sets = sets;
-        _owners = pass.Owner.AsSpan(0, sets.Accesses.Length).ToArray();
-        _links = pass.Links.ToArray();
-        _linkStarts = pass.LinkStarts;
-        _steps = pass.Steps;
+        _owners = new(pass.Owner.AsSpan(0, sets.Accesses.Length));
+        _links = new(pass.Links);
+        _linkStarts = new(pass.LinkStarts.AsSpan(0, sets.TransactionCount + 1));
+        _steps = new(pass.Steps.AsSpan(0, sets.TransactionCount));
         _junctions = pass.Meetings is null ? [] : Junctions(pass);
-        _predecessorCounts = new int[TransactionCount + _junctions.Length];
-        _successorStarts = new int[VertexCount + 1];
+        _predecessorCounts = new(TransactionCount + _junctions.Length);
+        _successorStarts = new(VertexCount + 1);
         _successors = ConnectVertices();
-        (_stepStarts, _stepTransactions, Width) = SortIntoSteps(_steps);
+        (_stepStarts, _stepTransactions, Width) = SortIntoSteps(_steps.Span);
         _criticalPath = Walk(pass);
         Weight = weight;
         CriticalWeight = pass.HeaviestEnd < 0 ? 0 : pass.FinishOf(pass.HeaviestEnd);
@@ -85,10 +85,10 @@ public sealed partial class Schedule
 
     // Counting sort of all edges and junction links by their first vertex, counting arrivals at their second on the way. Starts are filled
     // one place to the right, so that advancing them while writing leaves them right.
-    private int[] ConnectVertices()
+    private Rented<int> ConnectVertices()
     {
-        var places = _successorStarts.AsSpan(1);
-        foreach (ref readonly var link in _links.AsSpan())
+        var places = _successorStarts.Span[1..];
+        foreach (ref readonly var link in _links.Span)
             places[link.From]++;
         for (var transaction = 0; transaction < TransactionCount; transaction++)
             _predecessorCounts[transaction] = _linkStarts[transaction + 1] - _linkStarts[transaction];
@@ -99,10 +99,10 @@ public sealed partial class Schedule
         foreach (ref var place in places)
             (place, end) = (end, end + place);
 
-        var successors = new int[end];
+        var successors = new Rented<int>(end);
         for (var to = 0; to < TransactionCount; to++)
         {
-            foreach (ref readonly var link in _links.AsSpan(_linkStarts[to].._linkStarts[to + 1]))
+            foreach (ref readonly var link in _links.Span[_linkStarts[to].._linkStarts[to + 1]])
                 successors[places[link.From]++] = to;
         }
         for (var index = 0; index < _junctions.Length; index++)
@@ -125,12 +125,12 @@ public sealed partial class Schedule
         _predecessorCounts[vertex] = members.From.Length;
     }
 
-    private static (int[] Starts, int[] Transactions, int Width) SortIntoSteps(int[] steps)
+    private static (Rented<int> Starts, Rented<int> Transactions, int Width) SortIntoSteps(ReadOnlySpan<int> steps)
     {
         var stepCount = 0;
         foreach (var step in steps)
             stepCount = int.Max(stepCount, step);
-        var starts = new int[stepCount + 1];
+        var starts = new Rented<int>(stepCount + 1);
         foreach (var step in steps)
             starts[step]++;
         var (end, width) = (0, 0);
@@ -139,18 +139,18 @@ public sealed partial class Schedule
             width = int.Max(width, starts[step]);
             (starts[step], end) = (end, end + starts[step]);
         }
-        var transactions = new int[steps.Length];
+        var transactions = new Rented<int>(steps.Length);
         for (var transaction = 0; transaction < steps.Length; transaction++)
             transactions[starts[steps[transaction]]++] = transaction;
         return (starts, transactions, width);
     }
 
-    private static int[] Walk(in SchedulePass pass)
+    private static Rented<int> Walk(in SchedulePass pass)
     {
         var length = 0;
         for (var transaction = pass.HeaviestEnd; transaction >= 0; transaction = pass.Heaviest[transaction])
             length++;
-        var path = new int[length];
+        var path = new Rented<int>(length);
         for (var transaction = pass.HeaviestEnd; transaction >= 0; transaction = pass.Heaviest[transaction])
             path[--length] = transaction;
         return path;

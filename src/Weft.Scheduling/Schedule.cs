@@ -15,16 +15,16 @@ namespace Weft.Scheduling;
 public sealed partial class Schedule
 {
     private readonly AccessSets _sets;
-    private readonly int[] _owners;
-    private readonly Link[] _links;
-    private readonly int[] _linkStarts;
-    private readonly int[] _predecessorCounts;
-    private readonly int[] _successorStarts;
-    private readonly int[] _successors;
-    private readonly int[] _steps;
-    private readonly int[] _stepStarts;
-    private readonly int[] _stepTransactions;
-    private readonly int[] _criticalPath;
+    private readonly Rented<int> _owners;
+    private readonly Rented<Link> _links;
+    private readonly Rented<int> _linkStarts;
+    private readonly Rented<int> _predecessorCounts;
+    private readonly Rented<int> _successorStarts;
+    private readonly Rented<int> _successors;
+    private readonly Rented<int> _steps;
+    private readonly Rented<int> _stepStarts;
+    private readonly Rented<int> _stepTransactions;
+    private readonly Rented<int> _criticalPath;
     private readonly JunctionMembers[] _junctions;
     private byte[]? _hash;
 
@@ -43,13 +43,13 @@ public sealed partial class Schedule
     public int JunctionCount => _junctions.Length;
 
     /// <summary>Per vertex: how many predecessors must end before it is ready.</summary>
-    public ReadOnlySpan<int> PredecessorCounts => _predecessorCounts;
+    public ReadOnlySpan<int> PredecessorCounts => _predecessorCounts.Span;
 
     /// <summary><see cref="VertexCount"/> + 1 positions in <see cref="AllSuccessors"/>: where each vertex's successors start.</summary>
-    public ReadOnlySpan<int> SuccessorStarts => _successorStarts;
+    public ReadOnlySpan<int> SuccessorStarts => _successorStarts.Span;
 
     /// <summary>The successors of vertex 0, then of vertex 1, …; each run ascending.</summary>
-    public ReadOnlySpan<int> AllSuccessors => _successors;
+    public ReadOnlySpan<int> AllSuccessors => _successors.Span;
 
     /// <summary>Number of steps: the length, in transactions, of the longest chain. 0 in an empty segment.</summary>
     public int StepCount => _stepStarts.Length - 1;
@@ -58,13 +58,13 @@ public sealed partial class Schedule
     public int Width { get; }
 
     /// <summary>Per transaction: its step, from 1.</summary>
-    public ReadOnlySpan<int> Steps => _steps;
+    public ReadOnlySpan<int> Steps => _steps.Span;
 
     /// <summary>
     /// The heaviest chain of transactions, first to last. Where chains weigh the same, the one that ends with the lowest transaction,
     /// and has the lowest predecessor at each link, seen from the end.
     /// </summary>
-    public ReadOnlySpan<int> CriticalPath => _criticalPath;
+    public ReadOnlySpan<int> CriticalPath => _criticalPath.Span;
 
     /// <summary>Weight of all transactions together, in the unit of the weights given.</summary>
     public ulong Weight { get; }
@@ -126,12 +126,25 @@ public sealed partial class Schedule
 
     /// <summary>The vertices that wait for a vertex, ascending; a junction's are all transactions.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such vertex.</exception>
-    public ReadOnlySpan<int> Successors(int vertex) => _successors.AsSpan(_successorStarts[vertex].._successorStarts[vertex + 1]);
+    public ReadOnlySpan<int> Successors(int vertex) => _successors.Span[_successorStarts[vertex].._successorStarts[vertex + 1]];
 
     /// <summary>The transactions of a step, ascending.</summary>
     /// <param name="step">1 ≤ step ≤ <see cref="StepCount"/>.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such step.</exception>
-    public ReadOnlySpan<int> TransactionsIn(int step) => _stepTransactions.AsSpan(_stepStarts[step - 1].._stepStarts[step]);
+    public ReadOnlySpan<int> TransactionsIn(int step) => _stepTransactions.Span[_stepStarts[step - 1].._stepStarts[step]];
+
+    /// <summary>Gives its memory, and that of its access sets, back for others. Nobody may use either any more.</summary>
+    internal void Return()
+    {
+        _links.Return();
+        Rented<int>[] all =
+        [
+            _owners, _linkStarts, _predecessorCounts, _successorStarts, _successors, _steps, _stepStarts, _stepTransactions, _criticalPath,
+        ];
+        foreach (var one in all)
+            one.Return();
+        _sets.Return();
+    }
 
     /// <summary>Tenths of <paramref name="weight"/> / <paramref name="critical"/>, rounded down; 10 when both are 0.</summary>
     internal static int Bound(ulong weight, ulong critical) => critical == 0 ? 10 : (int)((UInt128)weight * 10 / critical);

@@ -39,6 +39,7 @@ internal ref struct SchedulePass
     private readonly int[] _linkOf;      // per earlier transaction: 1 + its newest link
     private readonly ulong[] _finish;    // per transaction: weight of the heaviest chain that ends with it
     private Link[] _links;
+    private readonly int _transactions;
     private int _runStart;
 
     /// <summary>Per access: the next member of its phase or group of asides, plus one; 0 at the end.</summary>
@@ -79,8 +80,9 @@ internal ref struct SchedulePass
         Next = ArrayPool<int>.Shared.Rent(accesses);
         Owner = ArrayPool<int>.Shared.Rent(accesses);
         Heaviest = ArrayPool<int>.Shared.Rent(transactions);
-        Steps = new int[transactions];
-        LinkStarts = new int[transactions + 1];
+        Steps = ArrayPool<int>.Shared.Rent(transactions);
+        LinkStarts = ArrayPool<int>.Shared.Rent(transactions + 1);
+        _transactions = transactions;
         HeaviestEnd = -1;
         _nodes.AsSpan(0, sets.NodeCount).Clear();
         _linkOf.AsSpan(0, transactions).Clear();
@@ -95,7 +97,7 @@ internal ref struct SchedulePass
     /// <summary>Visits every access once.</summary>
     public void Run()
     {
-        for (var transaction = 0; transaction < Steps.Length; transaction++)
+        for (var transaction = 0; transaction < _transactions; transaction++)
         {
             _runStart = LinkCount;
             LinkStarts[transaction] = LinkCount;
@@ -111,7 +113,7 @@ internal ref struct SchedulePass
                 Sort(_links.AsSpan(_runStart, LinkCount - _runStart));
             Place(transaction, step, heaviest);
         }
-        LinkStarts[^1] = LinkCount;
+        LinkStarts[_transactions] = LinkCount;
     }
 
     /// <summary>Gives the rented memory back; the pass must not be used afterwards.</summary>
@@ -124,6 +126,8 @@ internal ref struct SchedulePass
         ArrayPool<int>.Shared.Return(Next);
         ArrayPool<int>.Shared.Return(Owner);
         ArrayPool<int>.Shared.Return(Heaviest);
+        ArrayPool<int>.Shared.Return(Steps);
+        ArrayPool<int>.Shared.Return(LinkStarts);
     }
 
     // Links the access to those it waits for, and enters it into its node's history. Returns 1 + the junction it waits at, or 0.

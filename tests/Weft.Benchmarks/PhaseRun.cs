@@ -22,25 +22,31 @@ internal sealed class PhaseRun : IDisposable
     private readonly AccessPlanner _planner;
     private readonly Worker[] _workers;
     private readonly WorkerThreads _threads;
+    private readonly ReceiptMemory _receipts;
 
     public PhaseRun(Ledger ledger, int workers)
     {
         (_ledger, _threads) = (ledger, new WorkerThreads(workers));
+        _receipts = new ReceiptMemory(workers);
         _planner = new AccessPlanner(ledger, _threads);
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => new Worker(ledger))];
+        _workers = [.. Enumerable.Range(0, workers).Select(number => new Worker(ledger, number))];
     }
 
     public PhaseTimes Execute(Block block)
     {
         var allocated = GC.GetTotalAllocatedBytes();
-        var receipts = new Receipt[block.Transactions.Length];
+        var count = block.Transactions.Length;
+        _receipts.Begin(count);
+        foreach (var (worker, number) in _workers.Select((worker, number) => (worker, number)))
+            worker.Log = _receipts.LogOf(number);
+
         var begin = Stopwatch.GetTimestamp();
         var start = Environment.CpuUsage.TotalTime;
-        var segment = _planner.Plan(block, 0, receipts.Length);
+        var segment = _planner.Plan(block, 0, count);
         var planned = Environment.CpuUsage.TotalTime;
         var schedule = Schedule.Build(segment.Sets);
         var scheduled = Environment.CpuUsage.TotalTime;
-        var run = new SegmentRun(block, segment, schedule, receipts);
+        var run = new SegmentRun(block, segment, schedule, _receipts);
         if (_workers.Length == 1 || schedule.Width == 1)
         {
             run.WorkInOrder(_workers[0]);
@@ -49,6 +55,7 @@ internal sealed class PhaseRun : IDisposable
         {
             var ready = new ReadyRing(schedule);
             _threads.RunAll(worker => run.Work(_workers[worker], ready));
+            ready.Return();
         }
 
         var executed = Environment.CpuUsage.TotalTime;
@@ -62,16 +69,20 @@ internal sealed class PhaseRun : IDisposable
         _ledger.Commitment.Update(_workers.Length > 1 ? _threads.RunParts : null);
         var committed = Environment.CpuUsage.TotalTime;
         var elapsed = Stopwatch.GetElapsedTime(begin);
-        var each = 1.0 / receipts.Length;
-        return new(
+        var each = 1.0 / count;
+        var times = new PhaseTimes(
             each * (planned - start).TotalNanoseconds,
             each * (scheduled - planned).TotalNanoseconds,
             each * (executed - scheduled).TotalNanoseconds,
             each * (committed - executed).TotalNanoseconds,
             each * elapsed.TotalNanoseconds,
-            (GC.GetTotalAllocatedBytes() - allocated) / receipts.Length,
+            (GC.GetTotalAllocatedBytes() - allocated) / count,
             schedule.StepCount,
             schedule.Width);
+        run.Return();
+        segment.Return();
+        schedule.Return();
+        return times;
     }
 
     public void Dispose()

@@ -57,6 +57,45 @@ internal static class CanonicalFormat
 
     public static ImmutableArray<Receipt> ReadReceipts(ReadOnlySpan<byte> bytes) => Read(Kind.Receipts, "receipts", bytes, ReadReceipts);
 
+    /// <summary>Writes the body of an event from its parts.</summary>
+    public static void WriteEventBody(
+        CanonicalWriter writer, in Address emitter, in Hash256 topic, ReadOnlySpan<byte> indexed, ReadOnlySpan<byte> data)
+    {
+        writer.WriteAddress(emitter);
+        writer.WriteByte((byte)(1 + (indexed.Length / Hash256.ByteCount)));
+        writer.WriteHash(topic);
+        writer.Write(indexed);
+        writer.WriteBytes(data);
+    }
+
+    /// <summary>Writes the body of a receipt from its parts.</summary>
+    public static void WriteReceiptBody(
+        CanonicalWriter writer, TransactionStatus status, ulong gasUsed, EventWriter events, ReadOnlySpan<byte> returnData)
+    {
+        writer.WriteByte((byte)status);
+        writer.WriteUInt64(gasUsed);
+        writer.WriteUInt32((uint)events.Count);
+        writer.Write(events.Written);
+        writer.WriteBytes(returnData);
+    }
+
+    /// <summary>Reads the body of a receipt, whatever comes after it.</summary>
+    public static Receipt ReadReceiptBody(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new CanonicalReader(bytes, "receipt");
+        return ReadReceipt(ref reader);
+    }
+
+    /// <summary>Reads the bodies of so many events.</summary>
+    public static ImmutableArray<Event> ReadEventBodies(ReadOnlySpan<byte> bytes, int count)
+    {
+        var reader = new CanonicalReader(bytes, "events");
+        var events = ImmutableArray.CreateBuilder<Event>(count);
+        for (var i = 0; i < count; i++)
+            events.Add(ReadEvent(ref reader));
+        return events.MoveToImmutable();
+    }
+
     private static void WriteBody(CanonicalWriter writer, Transaction transaction)
     {
         writer.WriteAddress(transaction.Sender);

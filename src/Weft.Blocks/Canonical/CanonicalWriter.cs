@@ -8,6 +8,9 @@ internal sealed class CanonicalWriter(IBufferWriter<byte> buffer)
 {
     private readonly IBufferWriter<byte> _buffer = buffer;
 
+    /// <summary>Appends bytes as they are.</summary>
+    public void Write(ReadOnlySpan<byte> bytes) => _buffer.Write(bytes);
+
     public void WriteByte(byte value)
     {
         _buffer.GetSpan(1)[0] = value;

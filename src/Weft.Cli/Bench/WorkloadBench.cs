@@ -145,7 +145,7 @@ internal sealed class WorkloadBench(Workload workload, WorkloadSettings settings
             () =>
             {
                 foreach (var block in _run.Blocks)
-                    executor.Execute(block);
+                    executor.Execute(block).Dispose();
             },
             () => executor.ExecutionCount);
     }

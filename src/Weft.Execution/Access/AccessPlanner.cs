@@ -119,12 +119,12 @@ internal sealed unsafe class AccessPlanner
         return new PlannedSegment(
             first,
             _hasRanges ? AddPoints(sets) : sets,
-            [.. _records],
-            [.. _targets],
-            [.. _targetStarts],
-            [.. _prices])
+            CollectionsMarshal.AsSpan(_records),
+            CollectionsMarshal.AsSpan(_targets),
+            CollectionsMarshal.AsSpan(_targetStarts),
+            CollectionsMarshal.AsSpan(_prices))
         {
-            Deltas = new([.. _deltas], [.. _deltaStarts], _escrow.ToArray()),
+            Deltas = new(CollectionsMarshal.AsSpan(_deltas), CollectionsMarshal.AsSpan(_deltaStarts), _escrow.Slots),
             HasRanges = _hasRanges,
             NextCut = nextCut,
         };
@@ -305,6 +305,7 @@ internal sealed unsafe class AccessPlanner
             _builder.EndTransaction();
         }
 
+        sets.Return();
         return _builder.Build();
     }
 

@@ -18,6 +18,7 @@
 //   start ──▶ delta delta delta   read   delta │ write ──▶ addition addition …
 //             one group: none waits for        │ value unknown: additions only, checked
 //             another                          │
+using System.Runtime.InteropServices;
 using Weft.Runtime;
 
 namespace Weft.Execution;
@@ -56,7 +57,7 @@ internal sealed unsafe class Escrow
     private readonly List<SharedSlot> _slots = [];
 
     /// <summary>The shared slots so far.</summary>
-    public SharedSlot[] ToArray() => [.. _slots];
+    public ReadOnlySpan<SharedSlot> Slots => CollectionsMarshal.AsSpan(_slots);
 
     /// <summary>Starts a segment.</summary>
     public void Clear() => _slots.Clear();

@@ -10,16 +10,18 @@ namespace Weft.Execution;
 /// </summary>
 internal sealed unsafe class PlannedSegment
 {
-    private readonly nint[] _records;
-    private readonly uint[] _targets;
-    private readonly int[] _targetStarts;
-    private readonly AccessPrice[] _prices;
+    private readonly Rented<nint> _records;
+    private readonly Rented<uint> _targets;
+    private readonly Rented<int> _targetStarts;
+    private readonly Rented<AccessPrice> _prices;
 
-    public PlannedSegment(int first, AccessSets sets, nint[] records, uint[] targets, int[] targetStarts, AccessPrice[] prices)
+    public PlannedSegment(
+        int first, AccessSets sets, ReadOnlySpan<nint> records, ReadOnlySpan<uint> targets, ReadOnlySpan<int> targetStarts,
+        ReadOnlySpan<AccessPrice> prices)
     {
         First = first;
         Sets = sets;
-        (_records, _targets, _targetStarts, _prices) = (records, targets, targetStarts, prices);
+        (_records, _targets, _targetStarts, _prices) = (new(records), new(targets), new(targetStarts), new(prices));
     }
 
     /// <summary>Index in the block of the segment's first transaction.</summary>
@@ -54,8 +56,18 @@ internal sealed unsafe class PlannedSegment
 
     /// <summary>Contracts that the transaction may call.</summary>
     public ReadOnlySpan<uint> Targets(int transaction) =>
-        _targets.AsSpan(_targetStarts[transaction].._targetStarts[transaction + 1]);
+        _targets.Span[_targetStarts[transaction].._targetStarts[transaction + 1]];
 
     /// <summary>What finding its access set came to. Where that did not succeed, it has none.</summary>
     public AccessPrice AccessPrice(int transaction) => _prices[transaction];
+
+    /// <summary>Gives the memory back for others, but for that of the access sets. Nobody may use the segment any more.</summary>
+    public void Return()
+    {
+        _records.Return();
+        _targets.Return();
+        _targetStarts.Return();
+        _prices.Return();
+        Deltas.Return();
+    }
 }

@@ -1,17 +1,31 @@
 using Weft.Runtime;
+using Weft.Scheduling;
 
 namespace Weft.Execution;
 
 /// <summary>The deltas of a segment's transactions, and the slots that several of them may change at the same time.</summary>
-/// <param name="deltas">Deltas, transaction by transaction.</param>
-/// <param name="starts">Where each transaction's begin, and where the last one's end.</param>
-/// <param name="shared">Shared slots.</param>
-internal sealed unsafe class SegmentDeltas(SlotDelta[] deltas, int[] starts, SharedSlot[] shared)
+internal sealed unsafe class SegmentDeltas
 {
+    private readonly Rented<SlotDelta> _deltas;
+    private readonly Rented<int> _starts;
+    private readonly Rented<SharedSlot> _shared;
     private volatile bool _isOverflowing;
 
+    /// <summary>The deltas of a segment.</summary>
+    /// <param name="deltas">Deltas, transaction by transaction.</param>
+    /// <param name="starts">Where each transaction's begin, and where the last one's end.</param>
+    /// <param name="shared">Shared slots.</param>
+    public SegmentDeltas(ReadOnlySpan<SlotDelta> deltas, ReadOnlySpan<int> starts, ReadOnlySpan<SharedSlot> shared)
+    {
+        (_deltas, _starts, _shared) = (new(deltas), new(starts), new(shared));
+        foreach (ref readonly var slot in shared)
+        {
+            IsChecked |= slot.IsChecked;
+        }
+    }
+
     /// <summary>Whether the segment has to be undone and run in block order if additions overflow.</summary>
-    public bool IsChecked { get; } = Array.Exists(shared, slot => slot.IsChecked);
+    public bool IsChecked { get; }
 
     /// <summary>Whether additions may have overflowed in an order that is not the block's.</summary>
     public bool IsOverflowing => _isOverflowing;
@@ -20,7 +34,7 @@ internal sealed unsafe class SegmentDeltas(SlotDelta[] deltas, int[] starts, Sha
     public void Overflow() => _isOverflowing = true;
 
     /// <summary>The deltas of a transaction.</summary>
-    public ReadOnlySpan<SlotDelta> Of(int transaction) => deltas.AsSpan(starts[transaction]..starts[transaction + 1]);
+    public ReadOnlySpan<SlotDelta> Of(int transaction) => _deltas.Span[_starts[transaction].._starts[transaction + 1]];
 
     /// <summary>Folds a transaction's amounts into a shared slot.</summary>
     /// <param name="index">Index of the slot.</param>
@@ -30,7 +44,7 @@ internal sealed unsafe class SegmentDeltas(SlotDelta[] deltas, int[] starts, Sha
     /// <returns>True if the slot was not among those that the block changed; it is now.</returns>
     public bool Fold(int index, in UInt256 added, in UInt256 subtracted, in UInt256 declared)
     {
-        ref var slot = ref shared[index];
+        ref var slot = ref _shared[index];
         var record = (SlotRecord*)slot.Record;
         Enter(ref slot.Lock);
         var value = SlotNumber.Read(record, SlotRecord.Value(record));
@@ -49,7 +63,7 @@ internal sealed unsafe class SegmentDeltas(SlotDelta[] deltas, int[] starts, Sha
     /// <summary>Notes what a failed transaction wanted to add: in block order it may have failed for that.</summary>
     public void Note(int index, in UInt256 added, in UInt256 declared)
     {
-        ref var slot = ref shared[index];
+        ref var slot = ref _shared[index];
         if (slot.IsChecked)
         {
             var record = (SlotRecord*)slot.Record;
@@ -59,10 +73,18 @@ internal sealed unsafe class SegmentDeltas(SlotDelta[] deltas, int[] starts, Sha
         }
     }
 
+    /// <summary>Gives the memory back for others. Nobody may use the deltas any more.</summary>
+    public void Return()
+    {
+        _deltas.Return();
+        _starts.Return();
+        _shared.Return();
+    }
+
     /// <summary>Puts back what shared slots held before the segment.</summary>
     public void Restore()
     {
-        foreach (ref var slot in shared.AsSpan())
+        foreach (ref var slot in _shared.Span)
         {
             var record = (SlotRecord*)slot.Record;
             SlotNumber.Write(record, SlotRecord.Value(record), slot.Start);

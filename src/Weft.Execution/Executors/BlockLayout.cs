@@ -9,32 +9,60 @@ public sealed unsafe class BlockLayout
 {
     private readonly Ledger _ledger;
     private readonly Block _block;
-    private readonly List<PlannedSegment> _segments;
+    private readonly List<PlannedSegment> _planned;
+    private readonly List<Segment> _scheduled;
+    private BlockSchedule? _schedule;
+    private bool _isGone;
 
-    internal BlockLayout(Ledger ledger, Block block, BlockSchedule schedule, List<PlannedSegment> segments)
-    {
-        (_ledger, _block, _segments) = (ledger, block, segments);
-        Schedule = schedule;
-    }
+    internal BlockLayout(Ledger ledger, Block block, List<Segment> scheduled, List<PlannedSegment> planned) =>
+        (_ledger, _block, _scheduled, _planned) = (ledger, block, scheduled, planned);
 
     /// <summary>The schedule of each segment, and why the block was cut.</summary>
-    public BlockSchedule Schedule { get; }
+    /// <exception cref="ObjectDisposedException">The executed block was disposed of.</exception>
+    public BlockSchedule Schedule
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isGone, typeof(ExecutedBlock));
+            return _schedule ??= new BlockSchedule(_block.Number, _scheduled);
+        }
+    }
+
+    private List<PlannedSegment> Segments
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isGone, typeof(ExecutedBlock));
+            return _planned;
+        }
+    }
 
     /// <summary>The access sets of a segment's transactions.</summary>
-    internal AccessSets Sets(int segment) => _segments[segment].Sets;
+    internal AccessSets Sets(int segment) => Segments[segment].Sets;
+
+    /// <summary>Gives the memory back for others. Nobody may ask for anything any more.</summary>
+    internal void Return()
+    {
+        _isGone = true;
+        for (var i = 0; i < _planned.Count; i++)
+        {
+            _planned[i].Return();
+            _scheduled[i].Schedule.Return();
+        }
+    }
 
     /// <summary>What finding the access set of a segment's transaction came to.</summary>
-    internal AccessPrice AccessPrice(int segment, int position) => _segments[segment].AccessPrice(position);
+    internal AccessPrice AccessPrice(int segment, int position) => Segments[segment].AccessPrice(position);
 
     /// <summary>Words for transactions, slots and source lines, as long as the ledger lives.</summary>
     /// <param name="names">Names of addresses.</param>
     public IScheduleLabels Labels(IAddressNames names) => new LayoutLabels(this, names);
 
     /// <summary>The access sets of all segments as one, as long as the ledger lives: what a <see cref="ScheduleAdvisor"/> needs.</summary>
-    public WholeBlock Whole() => WholeBlocks.Of(_segments);
+    public WholeBlock Whole() => WholeBlocks.Of(Segments);
 
     /// <summary>What can be done about slots that bound the block.</summary>
-    public IScheduleRemedies Remedies() => new LayoutRemedies(_ledger.Contracts, _segments);
+    public IScheduleRemedies Remedies() => new LayoutRemedies(_ledger.Contracts, Segments);
 
     private static string NameOf(in Address address, IAddressNames names) =>
         names.TryGetName(address, out var name) ? name : address.ToString();
@@ -61,7 +89,7 @@ public sealed unsafe class BlockLayout
 
         public string Node(int segment, int node)
         {
-            var record = layout._segments[segment].Record(node);
+            var record = layout.Segments[segment].Record(node);
             if (Ranges.IsEverything(record))
             {
                 return "everything";

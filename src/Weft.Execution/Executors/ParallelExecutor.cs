@@ -20,11 +20,15 @@ public sealed class ParallelExecutor : IBlockExecutor
 {
     private const int ParallelCommitMinimum = 1000;
 
+    /// <summary>The least bound of a schedule, in tenths, for which a segment is shared among workers.</summary>
+    private const int SharingBoundTenthsMin = 12;
+
     private readonly Ledger _ledger;
     private readonly AccessPlanner _planner;
     private readonly Worker[] _workers;
     private readonly WorkerThreads _threads;
     private readonly ulong? _shuffleSeed;
+    private ReceiptMemory? _spare;
 
     /// <summary>An executor of blocks against a ledger.</summary>
     /// <param name="ledger">What the blocks are executed against.</param>
@@ -34,7 +38,7 @@ public sealed class ParallelExecutor : IBlockExecutor
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         _ledger = ledger;
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => new Worker(ledger))];
+        _workers = [.. Enumerable.Range(0, workers).Select(number => new Worker(ledger, number))];
         _threads = new WorkerThreads(workers);
         _planner = new AccessPlanner(ledger, _threads);
         _shuffleSeed = shuffleSeed;
@@ -58,13 +62,13 @@ public sealed class ParallelExecutor : IBlockExecutor
     /// <inheritdoc/>
     public ExecutedBlock Execute(Block block)
     {
-        var receipts = new Receipt[block.Transactions.Length];
+        var (count, receipts) = (block.Transactions.Length, BeginReceipts(block.Transactions.Length));
         var planned = new List<PlannedSegment>();
         var segments = new List<Segment>();
         SegmentCut? cut = null;
-        for (var first = 0; first < receipts.Length || segments.Count == 0;)
+        for (var first = 0; first < count || segments.Count == 0;)
         {
-            var segment = _planner.Plan(block, first, receipts.Length - first);
+            var segment = _planner.Plan(block, first, count - first);
             var schedule = Schedule.Build(segment.Sets);
             planned.Add(segment);
             segments.Add(new Segment(first, schedule, cut));
@@ -75,24 +79,30 @@ public sealed class ParallelExecutor : IBlockExecutor
                 Repair(run, segment);
             }
 
+            run.Return();
             Publish();
             first += segment.Count;
             cut = segment.NextCut;
         }
 
         Commit();
-        var layout = new BlockLayout(_ledger, block, new BlockSchedule(block.Number, segments), planned);
-        return new ExecutedBlock(block, receipts, _ledger.StateRoot) { Layout = layout };
+        var layout = new BlockLayout(_ledger, block, segments, planned);
+        return new ExecutedBlock(block, new RecordedReceipts(receipts, count), _ledger.StateRoot)
+        {
+            Layout = layout,
+            GivesBack = memory => _spare = memory,
+        };
     }
 
     /// <inheritdoc/>
     public Receipt Create(Transaction creation, RegisteredContract contract, in BlockContext block)
     {
         var segment = _planner.PlanCreation(creation, contract, block);
-        var receipt = _workers[0].Run(creation, block, segment, position: 0, DeltaMode.Exclusive, contract);
+        _workers[0].Log = new ReceiptLog();
+        var place = _workers[0].Run(creation, block, segment, position: 0, DeltaMode.Exclusive, contract);
         Publish();
         Commit();
-        return receipt;
+        return _workers[0].Log.Read(place.Start);
     }
 
     /// <inheritdoc/>
@@ -121,6 +131,18 @@ public sealed class ParallelExecutor : IBlockExecutor
         run.WorkInOrder(_workers[0]);
     }
 
+    private ReceiptMemory BeginReceipts(int count)
+    {
+        var receipts = Interlocked.Exchange(ref _spare, null) ?? new ReceiptMemory(_workers.Length);
+        receipts.Begin(count);
+        for (var i = 0; i < _workers.Length; i++)
+        {
+            _workers[i].Log = receipts.LogOf(i);
+        }
+
+        return receipts;
+    }
+
     /// <summary>Lets the next segment see what this one created.</summary>
     private void Publish()
     {
@@ -146,6 +168,12 @@ public sealed class ParallelExecutor : IBlockExecutor
         _ledger.Commitment.Update(isWorthWaking ? _threads.RunParts : null);
     }
 
+    /// <summary>
+    /// Whether workers can be quicker together than one alone. To share costs a few atomic operations for each transaction, and caches that
+    /// move: where nearly all transactions wait for one another, that is more than there is to gain. Only the time depends on it.
+    /// </summary>
+    private static bool IsWorthSharing(Schedule schedule) => schedule.BoundTenths >= SharingBoundTenthsMin;
+
     private void Run(SegmentRun run)
     {
         if (_shuffleSeed is { } seed)
@@ -153,7 +181,7 @@ public sealed class ParallelExecutor : IBlockExecutor
             var ready = new ShuffledReady(run.Schedule, seed);
             _threads.RunAll(worker => run.Work(_workers[worker], ready));
         }
-        else if (_workers.Length == 1 || run.Schedule.Width == 1)
+        else if (_workers.Length == 1 || !IsWorthSharing(run.Schedule))
         {
             run.WorkInOrder(_workers[0]);
         }
@@ -161,6 +189,7 @@ public sealed class ParallelExecutor : IBlockExecutor
         {
             var ready = new ReadyRing(run.Schedule);
             _threads.RunAll(worker => run.Work(_workers[worker], ready));
+            ready.Return();
         }
     }
 }

@@ -10,14 +10,14 @@ internal sealed class ReadyRing : IReadySet
 {
     private const int Empty = 0;
 
-    private readonly int[] _entries;
+    private readonly Rented<int> _entries;
     private int _taken;
     private int _added;
     private int _expected;
 
     public ReadyRing(Schedule schedule)
     {
-        _entries = new int[schedule.TransactionCount];
+        _entries = new(schedule.TransactionCount);
         _expected = _entries.Length;
         var counts = schedule.PredecessorCounts;
         for (var i = 0; i < counts.Length; i++)
@@ -28,6 +28,9 @@ internal sealed class ReadyRing : IReadySet
             }
         }
     }
+
+    /// <summary>Gives the memory back for others; the run is over.</summary>
+    public void Return() => _entries.Return();
 
     public bool TryKeep()
     {

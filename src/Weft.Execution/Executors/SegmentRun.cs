@@ -7,18 +7,21 @@ namespace Weft.Execution;
 /// <param name="block">The block.</param>
 /// <param name="segment">Its segment.</param>
 /// <param name="schedule">The segment's schedule.</param>
-/// <param name="receipts">Takes the receipts, by position in the block.</param>
-internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule schedule, Receipt[] receipts)
+/// <param name="receipts">Takes where receipts stand, by position in the block.</param>
+internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule schedule, ReceiptMemory receipts)
 {
     private const int None = -1;
 
     /// <summary>Transactions between fetching what one needs and running it.</summary>
     private const int PrefetchDistance = 2;
 
-    private readonly int[] _waiting = schedule.PredecessorCounts.ToArray();
+    private readonly Rented<int> _waiting = new(schedule.PredecessorCounts);
     private readonly BlockContext _context = new(block.Number, block.TimestampSeconds);
 
     public Schedule Schedule => schedule;
+
+    /// <summary>Gives the memory back for others; the run is over.</summary>
+    public void Return() => _waiting.Return();
 
     /// <summary>Runs the whole segment in block order.</summary>
     public void WorkInOrder(Worker worker)
@@ -63,7 +66,7 @@ internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule s
     private void Execute(Worker worker, int transaction, DeltaMode mode)
     {
         var index = segment.First + transaction;
-        receipts[index] = worker.Run(block.Transactions[index], _context, segment, transaction, mode);
+        receipts.Places[index] = worker.Run(block.Transactions[index], _context, segment, transaction, mode);
     }
 
     /// <summary>

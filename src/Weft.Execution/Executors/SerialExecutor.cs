@@ -12,6 +12,7 @@ public sealed class SerialExecutor : IBlockExecutor
     private readonly AccessPlanner _planner;
     private readonly Worker _worker;
     private readonly DeltaMode _mode;
+    private ReceiptMemory? _spare;
 
     /// <summary>An executor of blocks against a ledger.</summary>
     /// <param name="ledger">What the blocks are executed against.</param>
@@ -36,26 +37,34 @@ public sealed class SerialExecutor : IBlockExecutor
     public ExecutedBlock Execute(Block block)
     {
         var context = new BlockContext(block.Number, block.TimestampSeconds);
-        var receipts = new Receipt[block.Transactions.Length];
-        for (var i = 0; i < receipts.Length; i++)
+        var receipts = Interlocked.Exchange(ref _spare, null) ?? new ReceiptMemory(workers: 1);
+        receipts.Begin(block.Transactions.Length);
+        _worker.Log = receipts.LogOf(0);
+        for (var i = 0; i < block.Transactions.Length; i++)
         {
             var segment = _planner.Plan(block, i, countMax: 1);
-            receipts[i] = _worker.Run(block.Transactions[i], context, segment, position: 0, _mode);
-            Observer?.Observe(i, receipts[i], _worker.Frame.ObservedHandles);
+            receipts.Places[i] = _worker.Run(block.Transactions[i], context, segment, position: 0, _mode);
+            Observer?.Observe(i, receipts.Read(i), _worker.Frame.ObservedHandles);
             _worker.EndSegment();
+            segment.Return();
+            segment.Sets.Return();
         }
 
         End();
-        return new ExecutedBlock(block, receipts, _ledger.StateRoot);
+        return new ExecutedBlock(block, new RecordedReceipts(receipts, block.Transactions.Length), _ledger.StateRoot)
+        {
+            GivesBack = memory => _spare = memory,
+        };
     }
 
     /// <inheritdoc/>
     public Receipt Create(Transaction creation, RegisteredContract contract, in BlockContext block)
     {
         var segment = _planner.PlanCreation(creation, contract, block);
-        var receipt = _worker.Run(creation, block, segment, position: 0, _mode, contract);
+        _worker.Log = new ReceiptLog();
+        var place = _worker.Run(creation, block, segment, position: 0, _mode, contract);
         End();
-        return receipt;
+        return _worker.Log.Read(place.Start);
     }
 
     /// <inheritdoc/>

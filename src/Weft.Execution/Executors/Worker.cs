@@ -3,12 +3,17 @@ using Weft.Blocks;
 namespace Weft.Execution;
 
 /// <summary>Runs transactions one after another in a frame of its own, and turns whatever happens into receipts.</summary>
-internal sealed class Worker(Ledger ledger) : IDisposable
+/// <param name="ledger">What they are run against.</param>
+/// <param name="number">The worker's number.</param>
+internal sealed class Worker(Ledger ledger, int number = 0) : IDisposable
 {
     public TransactionFrame Frame { get; } = new(ledger);
 
     /// <summary>How often a transaction was begun.</summary>
     public long ExecutionCount { get; private set; }
+
+    /// <summary>Takes the receipts.</summary>
+    public ReceiptLog Log { get; set; } = new();
 
     public void Dispose() => Frame.Dispose();
 
@@ -26,14 +31,15 @@ internal sealed class Worker(Ledger ledger) : IDisposable
     /// <param name="position">Its position in the segment.</param>
     /// <param name="mode">How it sees the slots that it has deltas of.</param>
     /// <param name="creates">Not null: create this contract where the transaction is sent to, instead of calling one there.</param>
-    public Receipt Run(
+    /// <returns>Where its receipt stands.</returns>
+    public ReceiptPlace Run(
         Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode,
         RegisteredContract? creates = null) =>
         TryRun(transaction, block, segment, position, mode, showsUnknown: false, creates)
-        ?? TryRun(transaction, block, segment, position, mode, showsUnknown: true, creates)!;
+        ?? TryRun(transaction, block, segment, position, mode, showsUnknown: true, creates)!.Value;
 
     /// <summary>Runs the transaction; null, and nothing done, when it has to be shown what the slots of unknown additions hold.</summary>
-    private Receipt? TryRun(
+    private ReceiptPlace? TryRun(
         Transaction transaction, in BlockContext block, PlannedSegment segment, int position, DeltaMode mode, bool showsUnknown,
         RegisteredContract? creates)
     {
@@ -57,16 +63,16 @@ internal sealed class Worker(Ledger ledger) : IDisposable
         }
     }
 
-    private Receipt? Fail(Transaction transaction, in TransactionFailure failure)
+    private ReceiptPlace? Fail(Transaction transaction, in TransactionFailure failure)
     {
         Frame.Undo();
         Frame.Events.Clear();
         return Frame.TryForget() ? Receipt(transaction, failure.Status, failure.Data.Span) : null;
     }
 
-    private Receipt Receipt(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)
+    private ReceiptPlace Receipt(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)
     {
         var gasUsed = status == TransactionStatus.OutOfGas ? transaction.GasLimit : Frame.GasUsed;
-        return new Receipt(status, gasUsed, Frame.Events.Take(), data.ToArray());
+        return new(number, Log.Add(status, gasUsed, Frame.Events.Ended, data));
     }
 }

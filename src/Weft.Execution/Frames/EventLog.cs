@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Weft.Blocks;
 using Weft.Runtime;
 
@@ -8,11 +7,16 @@ namespace Weft.Execution;
 /// <summary>Events of the running transaction, in order.</summary>
 internal sealed class EventLog
 {
-    private readonly List<Event> _events = [];
     private readonly AbiWriter _writer = new();
     private Hash256 _topic;
     private int _indexedCount;
     private bool _isBegun;
+
+    /// <summary>The events that have ended.</summary>
+    public EventWriter Ended { get; } = new();
+
+    /// <summary>How many have ended.</summary>
+    public int Count => Ended.Count;
 
     public AbiWriter Begin(in Hash256 topic, int indexedCount, int dataCount)
     {
@@ -33,30 +37,23 @@ internal sealed class EventLog
 
         _isBegun = false;
         var written = _writer.WrittenSpan;
-        var topics = new Hash256[_indexedCount + 1];
-        topics[0] = _topic;
-        for (var i = 0; i < _indexedCount; i++)
-        {
-            topics[i + 1] = Hash256.FromBytes(written.Slice(i * 32, 32));
-        }
-
-        _events.Add(new Event(emitter, ImmutableCollectionsMarshal.AsImmutableArray(topics), written[(_indexedCount * 32)..].ToArray()));
-        byteCount = 32 + written.Length;
+        var indexedLength = _indexedCount * Hash256.ByteCount;
+        Ended.Add(emitter, _topic, written[..indexedLength], written[indexedLength..]);
+        byteCount = Hash256.ByteCount + written.Length;
         return true;
     }
 
-    public int Count => _events.Count;
-
+    /// <summary>The events that have ended, as objects; there are none afterwards.</summary>
     public ImmutableArray<Event> Take()
     {
-        var events = _events.ToImmutableArray();
-        _events.Clear();
+        var events = Ended.ToEvents();
+        Clear();
         return events;
     }
 
     public void Clear()
     {
-        _events.Clear();
+        Ended.Clear();
         _isBegun = false;
     }
 }

@@ -175,9 +175,9 @@ public sealed class ResolvedKeyTests : IDisposable
             var segment = planner.Plan(block, statuses.Count, transactions.Length - statuses.Count);
             for (var i = 0; i < segment.Count; i++)
             {
-                var receipt = worker.Run(
+                var place = worker.Run(
                     transactions[statuses.Count], new(block.Number, block.TimestampSeconds), segment, position: i, DeltaMode.Exclusive);
-                statuses.Add(receipt.Status);
+                statuses.Add(worker.Log.Read(place.Start).Status);
             }
         }
 

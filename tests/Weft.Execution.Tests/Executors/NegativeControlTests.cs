@@ -75,11 +75,13 @@ public sealed class NegativeControlTests
         using var worker = new Worker(ledger);
         var segment = new AccessPlanner(ledger).Plan(block, 0, block.Transactions.Length);
         var schedule = Schedule.Build(alter(segment.Sets));
-        var receipts = new Receipt[block.Transactions.Length];
+        var receipts = new ReceiptMemory(workers: 1);
+        receipts.Begin(block.Transactions.Length);
+        worker.Log = receipts.LogOf(0);
         new SegmentRun(block, segment, schedule, receipts).Work(worker, new LastFirst(schedule));
         ledger.Commitment.Collect(worker.Frame.Changed);
         ledger.Commitment.Update();
-        return new ExecutedBlock(block, receipts, ledger.StateRoot);
+        return new ExecutedBlock(block, new RecordedReceipts(receipts, block.Transactions.Length), ledger.StateRoot);
     }
 
     private static AccessSets WithoutAccesses(AccessSets sets)
