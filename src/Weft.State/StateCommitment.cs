@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Weft.Runtime;
 
@@ -11,6 +12,7 @@ namespace Weft.State;
 public sealed unsafe class StateCommitment : IDisposable
 {
     private const int RecordsPerRun = 512;
+    private const int PrefetchDistance = 8;
     private const int KeysPerBatch = 4 * NodeHasher.BatchLength;
 
     // What a leaf key is the hash of, with SHA-256's padding of 9 bytes or more, in whole blocks.
@@ -24,6 +26,7 @@ public sealed unsafe class StateCommitment : IDisposable
     private uint[] _leaves = [];
     private nint[] _changed = [];
     private LeafChange[] _changes = [];
+    private bool[] _isRenumbered = [];
     private int _changedCount;
 
     /// <summary>A commitment to all slots of a store that are not zero.</summary>
@@ -53,7 +56,7 @@ public sealed unsafe class StateCommitment : IDisposable
 
     /// <summary>
     /// Adds to the records that the next update looks at. Each must be handed over at most once between two updates: whoever first
-    /// writes a record sets <see cref="SlotFlags.Changed"/> and keeps it, and this clears the flag. That the value is in fact the old
+    /// writes a record sets <see cref="SlotFlags.Changed"/> and keeps it, and the update clears the flag. That the value is in fact the old
     /// one does no harm.
     /// </summary>
     /// <param name="changed">Pointers to <see cref="SlotRecord"/>s of the store.</param>
@@ -93,6 +96,7 @@ public sealed unsafe class StateCommitment : IDisposable
         if (_changes.Length < _changedCount)
         {
             _changes = new LeafChange[_changed.Length];
+            _isRenumbered = new bool[_changed.Length];
         }
 
         var runCount = (_changedCount + RecordsPerRun - 1) / RecordsPerRun;
@@ -111,7 +115,10 @@ public sealed unsafe class StateCommitment : IDisposable
         var root = _tree.Update(_changes.AsSpan(0, _changedCount), parallel);
         for (var i = 0; i < _changedCount; i++)
         {
-            _leaves[((SlotRecord*)_changed[i])->Index] = _changes[i].Leaf;
+            if (_isRenumbered[i])
+            {
+                _leaves[((SlotRecord*)_changed[i])->Index] = _changes[i].Leaf;
+            }
         }
 
         _changedCount = 0;
@@ -146,7 +153,6 @@ public sealed unsafe class StateCommitment : IDisposable
             Array.Resize(ref _changed, int.Max(1024, 2 * _changed.Length));
         }
 
-        ((SlotRecord*)record)->Flags &= ~SlotFlags.Changed;
         _changed[_changedCount++] = record;
     }
 
@@ -160,8 +166,10 @@ public sealed unsafe class StateCommitment : IDisposable
         {
             for (var i = run * RecordsPerRun; i < end; i++)
             {
+                PrefetchAhead(i, end);
                 var record = (SlotRecord*)_changed[i];
                 Prepare(record, ref changes[i]);
+                _isRenumbered[i] = changes[i].Kind != LeafChangeKind.Put || changes[i].Leaf == 0;
                 if (changes[i].Kind != LeafChangeKind.Put || changes[i].Leaf != 0)
                 {
                     continue;
@@ -179,8 +187,30 @@ public sealed unsafe class StateCommitment : IDisposable
         }
     }
 
+    // First the record, which says which leaf; then that leaf's number, and the value; then the leaf itself.
+    private void PrefetchAhead(int i, int end)
+    {
+        if (i + (3 * PrefetchDistance) < end)
+        {
+            Prefetch.Line((void*)_changed[i + (3 * PrefetchDistance)]);
+        }
+
+        if (i + (2 * PrefetchDistance) < end)
+        {
+            var record = (SlotRecord*)_changed[i + (2 * PrefetchDistance)];
+            Prefetch.Line(Unsafe.AsPointer(ref _leaves[record->Index]));
+            Prefetch.Line(SlotRecord.Value(record));
+        }
+
+        if (i + PrefetchDistance < end && _leaves[((SlotRecord*)_changed[i + PrefetchDistance])->Index] is not 0 and var leaf)
+        {
+            _tree.PrefetchKey(leaf);
+        }
+    }
+
     private void Prepare(SlotRecord* record, ref LeafChange change)
     {
+        record->Flags &= ~SlotFlags.Changed;
         change.Leaf = _leaves[record->Index];
         change.ValueLength = record->ValueLength;
         if (SlotRecord.IsZero(record))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Weft.State;
@@ -32,10 +33,11 @@ public readonly record struct MessageJob(nint Blocks, int BlockCount, nint Targe
 /// everybody has it, so that leaf keys can be computed with any tool.
 /// </para>
 /// <para>
-/// Both come in batches: on processors with AVX2 eight hashes are computed at once, elsewhere one after the other, with
-/// the same results.
+/// Both come in batches: on processors with AVX-512 sixteen hashes are computed at once, with AVX2 eight, elsewhere one after
+/// the other, with the same results.
 /// </para>
 /// </remarks>
+[SkipLocalsInit]
 public static unsafe class NodeHasher
 {
     /// <summary>Bytes of a hash.</summary>
@@ -45,7 +47,7 @@ public static unsafe class NodeHasher
     public const int NodeLength = Sha256Compression.BlockLength;
 
     /// <summary>How many nodes are best hashed in one call.</summary>
-    public const int BatchLength = Sha256Lanes.Lanes;
+    public const int BatchLength = Sha256WideLanes.Lanes;
 
     // Fewer jobs than this are quicker one after the other than in eight lanes of which most are idle.
     private const int LaneJobsMin = 2;
@@ -78,12 +80,9 @@ public static unsafe class NodeHasher
     /// <summary>Hashes many nodes, none of which may depend on another of them.</summary>
     public static void HashMany(ReadOnlySpan<HashJob> jobs)
     {
-        if (Sha256Lanes.IsSupported)
+        for (int lanes; (lanes = LanesFor(jobs.Length)) > 1; jobs = jobs[int.Min(jobs.Length, lanes)..])
         {
-            for (; jobs.Length >= LaneJobsMin; jobs = jobs[int.Min(jobs.Length, Sha256Lanes.Lanes)..])
-            {
-                HashLanes(jobs);
-            }
+            HashLanes(jobs, lanes);
         }
 
         foreach (ref readonly var job in jobs)
@@ -122,12 +121,9 @@ public static unsafe class NodeHasher
     /// <summary>SHA-256 of many messages, already padded.</summary>
     public static void HashMessages(ReadOnlySpan<MessageJob> jobs)
     {
-        if (Sha256Lanes.IsSupported)
+        for (int lanes; (lanes = LanesFor(jobs.Length)) > 1; jobs = jobs[int.Min(jobs.Length, lanes)..])
         {
-            for (; jobs.Length >= LaneJobsMin; jobs = jobs[int.Min(jobs.Length, Sha256Lanes.Lanes)..])
-            {
-                HashMessageLanes(jobs);
-            }
+            HashMessageLanes(jobs, lanes);
         }
 
         var state = stackalloc uint[Sha256Compression.StateWords];
@@ -158,14 +154,34 @@ public static unsafe class NodeHasher
         return blockCount;
     }
 
-    // Idle lanes repeat the last job into a state that nobody reads.
-    private static void HashLanes(ReadOnlySpan<HashJob> jobs)
+    // How many lanes are best for so many jobs; 1 for none.
+    private static int LanesFor(int jobCount) => jobCount switch
     {
-        var states = stackalloc uint[Sha256Lanes.Lanes * Sha256Compression.StateWords];
-        var blocks = stackalloc byte*[Sha256Lanes.Lanes];
-        var count = int.Min(jobs.Length, Sha256Lanes.Lanes);
+        < LaneJobsMin => 1,
+        > Sha256Lanes.Lanes when Sha256WideLanes.IsSupported => Sha256WideLanes.Lanes,
+        _ => Sha256Lanes.IsSupported ? Sha256Lanes.Lanes : 1,
+    };
+
+    private static void CompressLanes(uint* states, byte** blocks, int lanes)
+    {
+        if (lanes == Sha256WideLanes.Lanes)
+        {
+            Sha256WideLanes.Compress(states, blocks);
+        }
+        else
+        {
+            Sha256Lanes.Compress(states, blocks);
+        }
+    }
+
+    // Idle lanes repeat the last job into a state that nobody reads.
+    private static void HashLanes(ReadOnlySpan<HashJob> jobs, int lanes)
+    {
+        var states = stackalloc uint[BatchLength * Sha256Compression.StateWords];
+        var blocks = stackalloc byte*[BatchLength];
+        var count = int.Min(jobs.Length, lanes);
         var initial = System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(InitialState));
-        for (var lane = 0; lane < Sha256Lanes.Lanes; lane++)
+        for (var lane = 0; lane < lanes; lane++)
         {
             ref readonly var job = ref jobs[int.Min(lane, count - 1)];
             var state = states + (Sha256Compression.StateWords * lane);
@@ -174,7 +190,7 @@ public static unsafe class NodeHasher
             blocks[lane] = (byte*)job.Block;
         }
 
-        Sha256Lanes.Compress(states, blocks);
+        CompressLanes(states, blocks, lanes);
         for (var lane = 0; lane < count; lane++)
         {
             Sha256Compression.Store(states + (Sha256Compression.StateWords * lane), (byte*)jobs[lane].Target);
@@ -182,13 +198,13 @@ public static unsafe class NodeHasher
     }
 
     // Messages of different lengths share lanes: a finished one repeats its last block, after its hash was taken.
-    private static void HashMessageLanes(ReadOnlySpan<MessageJob> jobs)
+    private static void HashMessageLanes(ReadOnlySpan<MessageJob> jobs, int lanes)
     {
-        var states = stackalloc uint[Sha256Lanes.Lanes * Sha256Compression.StateWords];
-        var blocks = stackalloc byte*[Sha256Lanes.Lanes];
-        var count = int.Min(jobs.Length, Sha256Lanes.Lanes);
+        var states = stackalloc uint[BatchLength * Sha256Compression.StateWords];
+        var blocks = stackalloc byte*[BatchLength];
+        var count = int.Min(jobs.Length, lanes);
         var blockCountMax = 0;
-        for (var lane = 0; lane < Sha256Lanes.Lanes; lane++)
+        for (var lane = 0; lane < lanes; lane++)
         {
             var state = new Span<uint>(states + (Sha256Compression.StateWords * lane), Sha256Compression.StateWords);
             Sha256Compression.StandardState.CopyTo(state);
@@ -197,13 +213,13 @@ public static unsafe class NodeHasher
 
         for (var block = 0; block < blockCountMax; block++)
         {
-            for (var lane = 0; lane < Sha256Lanes.Lanes; lane++)
+            for (var lane = 0; lane < lanes; lane++)
             {
                 ref readonly var job = ref jobs[int.Min(lane, count - 1)];
                 blocks[lane] = (byte*)job.Blocks + (NodeLength * int.Min(block, job.BlockCount - 1));
             }
 
-            Sha256Lanes.Compress(states, blocks);
+            CompressLanes(states, blocks, lanes);
             for (var lane = 0; lane < count; lane++)
             {
                 if (jobs[lane].BlockCount == block + 1)

@@ -80,10 +80,7 @@ internal static unsafe class Sha256Compression
     /// <summary>Writes <paramref name="state"/> as 32 bytes, most significant byte of each word first.</summary>
     public static void Store(uint* state, byte* target)
     {
-        for (var word = 0; word < StateWords; word++)
-        {
-            Unsafe.WriteUnaligned(target + (4 * word), BinaryPrimitives.ReverseEndianness(state[word]));
-        }
+        BinaryPrimitives.ReverseEndianness(new ReadOnlySpan<uint>(state, StateWords), new Span<uint>(target, StateWords));
     }
 
     // The schedule is a ring of 16 words; each call replaces the half that starts at `first` by the words 16 later.

@@ -16,6 +16,7 @@ namespace Weft.State;
 /// against some 2,000 other instructions), and everything between is the scalar code on vectors. Where the processor
 /// has AVX-512VL its rotations and three-input functions are used on the same 256-bit vectors.
 /// </remarks>
+[SkipLocalsInit]
 internal static unsafe class Sha256Lanes
 {
     /// <summary>Messages hashed at once.</summary>

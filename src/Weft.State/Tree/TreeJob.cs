@@ -12,8 +12,9 @@ namespace Weft.State;
 /// <summary>One worker's share of a batch of changes.</summary>
 internal sealed unsafe class TreeJob(NodeArena arena, TreeShard[] shards, TreeTop top)
 {
-    // How many nodes ahead memory is fetched: enough to cover a miss, few enough to stay in the cache.
-    private const int PrefetchDistance = 12;
+    // How many nodes ahead memory is fetched: enough to cover a miss, few enough to stay in the cache. What lies behind a pointer that is
+    // itself fetched is asked for when the pointer is there.
+    private const int PrefetchDistance = 16;
 
     private uint[] _queue = new uint[1024];
     private uint[] _level = new uint[1024];
@@ -34,6 +35,11 @@ internal sealed unsafe class TreeJob(NodeArena arena, TreeShard[] shards, TreeTo
 
         for (var i = 0; i < order.Length; i++)
         {
+            if (i + (2 * PrefetchDistance) < order.Length)
+            {
+                Prefetch.Line(changes + order[i + (2 * PrefetchDistance)]);
+            }
+
             if (i + PrefetchDistance < order.Length && changes[order[i + PrefetchDistance]].Leaf is not 0 and var ahead)
             {
                 Prefetch.Line(arena.Head(ahead));
@@ -184,6 +190,7 @@ internal sealed unsafe class TreeJob(NodeArena arena, TreeShard[] shards, TreeTo
         for (int first = 0, count; first < _queueCount; first += count)
         {
             count = int.Min(batch, _queueCount - first);
+            PrefetchNodes(first + PrefetchDistance, count);
             for (var i = 0; i < count; i++)
             {
                 var node = _queue[first + i];
@@ -200,6 +207,28 @@ internal sealed unsafe class TreeJob(NodeArena arena, TreeShard[] shards, TreeTo
                     _queue[_queueCount++] = head->Parent;
                 }
             }
+        }
+    }
+
+    // The queue's next nodes, and what their hashes go into. Marking went over all heads not long ago, so parents are mostly known at once.
+    private void PrefetchNodes(int first, int count)
+    {
+        var end = int.Min(first + count, _queueCount);
+        for (var i = first; i < end; i++)
+        {
+            Prefetch.Line(arena.Block(_queue[i]));
+            var parent = arena.Head(_queue[i])->Parent;
+            if ((parent & TreeNode.ShardMark) == 0)
+            {
+                Prefetch.Line(arena.Head(parent));
+                Prefetch.Line(arena.Block(parent));
+            }
+        }
+
+        end = int.Min(end + PrefetchDistance, _queueCount);
+        for (var i = end - count; i < end; i++)
+        {
+            Prefetch.Line(arena.Head(_queue[i]));
         }
     }
 }

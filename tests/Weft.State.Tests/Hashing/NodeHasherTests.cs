@@ -79,32 +79,43 @@ public sealed unsafe class NodeHasherTests
         Assert.Equal(alone, together);
     });
 
-    [Fact]
-    public void The_lanes_equal_the_scalar_compression()
+    [Theory]
+    [InlineData(Sha256Lanes.Lanes)]
+    [InlineData(Sha256WideLanes.Lanes)]
+    public void The_lanes_equal_the_scalar_compression(int lanes)
     {
-        if (!Sha256Lanes.IsSupported)
+        var isWide = lanes == Sha256WideLanes.Lanes;
+        if (!(isWide ? Sha256WideLanes.IsSupported : Sha256Lanes.IsSupported))
         {
             return;
         }
 
         var random = new Random(2);
-        var states = stackalloc uint[64];
-        var expected = stackalloc uint[64];
-        var blocks = stackalloc byte*[8];
-        var bytes = stackalloc byte[8 * 64];
+        var states = stackalloc uint[8 * lanes];
+        var expected = stackalloc uint[8 * lanes];
+        var blocks = stackalloc byte*[lanes];
+        var bytes = stackalloc byte[64 * lanes];
         for (var round = 0; round < 100; round++)
         {
-            random.NextBytes(new Span<byte>(states, 256));
-            random.NextBytes(new Span<byte>(bytes, 512));
-            new Span<uint>(states, 64).CopyTo(new Span<uint>(expected, 64));
-            for (var lane = 0; lane < 8; lane++)
+            random.NextBytes(new Span<byte>(states, 32 * lanes));
+            random.NextBytes(new Span<byte>(bytes, 64 * lanes));
+            new Span<uint>(states, 8 * lanes).CopyTo(new Span<uint>(expected, 8 * lanes));
+            for (var lane = 0; lane < lanes; lane++)
             {
-                blocks[lane] = bytes + (64 * random.Next(8));
+                blocks[lane] = bytes + (64 * random.Next(lanes));
                 Sha256Compression.Compress(expected + (8 * lane), blocks[lane]);
             }
 
-            Sha256Lanes.Compress(states, blocks);
-            Assert.Equal(new Span<uint>(expected, 64).ToArray(), new Span<uint>(states, 64).ToArray());
+            if (isWide)
+            {
+                Sha256WideLanes.Compress(states, blocks);
+            }
+            else
+            {
+                Sha256Lanes.Compress(states, blocks);
+            }
+
+            Assert.Equal(new Span<uint>(expected, 8 * lanes).ToArray(), new Span<uint>(states, 8 * lanes).ToArray());
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class ProcessorTests
         {
             if (Environment.GetEnvironmentVariable(ReportVariable) is { } path)
             {
-                File.WriteAllText(path, $"lanes {Sha256Lanes.IsSupported}, wide {Avx512F.VL.IsSupported}");
+                File.WriteAllText(path, $"lanes {Sha256Lanes.IsSupported}, wide {Sha256WideLanes.IsSupported}");
             }
         }
     }
