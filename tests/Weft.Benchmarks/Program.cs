@@ -7,6 +7,12 @@ if (args is ["phases", .. var workloads])
     return;
 }
 
+if (args is ["root", .. var slotCounts])
+{
+    RootReport.Write(Console.Out, slotCounts);
+    return;
+}
+
 if (args is ["meter"])
 {
     MeterReport.Write(Console.Out);
