@@ -24,8 +24,8 @@ internal sealed unsafe class OptimisticFrame(Ledger ledger, VersionedSlots versi
 {
     private const int ChunkLength = 1 << 16;
 
-    // While somebody executes the transaction that is waited for, this costs less than to unwind the contract.
-    private const int WaitRounds = 1024;
+    // A transaction that nobody executes, but that was executed before, is taken up at once, or waits itself.
+    private const int IdleRoundsMax = 16;
 
     private readonly Ledger _ledger = ledger;
     private readonly Arena _bytes = new(ChunkLength);
@@ -70,12 +70,15 @@ internal sealed unsafe class OptimisticFrame(Ledger ledger, VersionedSlots versi
         }
     }
 
-    /// <summary>Waits a little for a transaction that is being executed; true once it has been.</summary>
+    /// <summary>Waits for a transaction as long as somebody executes it, or is about to; true once it has been executed.</summary>
     public bool WaitFor(int transaction)
     {
-        for (var round = 0; round < WaitRounds && !IsAlone && _scheduler.IsExecuting(transaction); round++)
+        // Who executes a transaction waits for lower ones only, so the lowest of them gets on.
+        var spin = default(SpinWait);
+        for (var idle = 0; !IsAlone && idle < IdleRoundsMax && !_scheduler.IsExecuted(transaction);)
         {
-            Thread.SpinWait(1);
+            idle = _scheduler.IsExecuting(transaction) ? 0 : idle + 1;
+            spin.SpinOnce(sleep1Threshold: -1);
         }
 
         return _scheduler.IsExecuted(transaction);
