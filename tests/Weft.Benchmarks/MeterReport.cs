@@ -5,14 +5,14 @@ using Weft.Execution;
 namespace Weft.Benchmarks;
 
 /// <summary>
-/// What charging for code costs: blocks of swaps with metered contracts and with the same contracts as their author compiled them, by
-/// turns, so that whatever else the machine does hits both. The least time of each counts.
+/// What charging for code costs: blocks of swaps with metered contracts and with the same contracts as their author compiled them. They
+/// take turns, and turns in being first, so that whatever else the machine does hits both. Each pair of blocks gives one ratio.
 /// </summary>
 internal static class MeterReport
 {
     private const int PoolCount = 1_000;
-    private const int WarmupBlocks = 15;
-    private const int MeasuredBlocks = 60;
+    private const int WarmupBlocks = 20;
+    private const int MeasuredBlocks = 100;
 
     public static void Write(TextWriter output)
     {
@@ -22,18 +22,33 @@ internal static class MeterReport
         using var plainLedger = plain.NewLedger();
         using var meteredExecutor = new SerialExecutor(meteredLedger);
         using var plainExecutor = new SerialExecutor(plainLedger);
-        var (meteredBest, plainBest) = (double.MaxValue, double.MaxValue);
+        var (meteredTimes, plainTimes) = (new List<double>(), new List<double>());
         for (var i = -WarmupBlocks; i < MeasuredBlocks; i++)
         {
-            var (one, other) = (Nanoseconds(metered, meteredExecutor), Nanoseconds(plain, plainExecutor));
+            double one, other;
+            if (i % 2 == 0)
+                (one, other) = (Nanoseconds(metered, meteredExecutor), Nanoseconds(plain, plainExecutor));
+            else
+                (other, one) = (Nanoseconds(plain, plainExecutor), Nanoseconds(metered, meteredExecutor));
             if (i >= 0)
-                (meteredBest, plainBest) = (Math.Min(meteredBest, one), Math.Min(plainBest, other));
+                meteredTimes.Add(one);
+            if (i >= 0)
+                plainTimes.Add(other);
         }
 
+        var ratios = meteredTimes.Zip(plainTimes, (one, other) => one / other).ToList();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"ns per swap, serial, {PoolCount} pools: metered {meteredBest:F0}, as compiled {plainBest:F0}, "
-            + $"ratio {meteredBest / plainBest:F3}"));
+            $"ns per swap, serial, {PoolCount} pools, {MeasuredBlocks} pairs of blocks: median metered {Part(meteredTimes, 0.5):F0}, "
+            + $"as compiled {Part(plainTimes, 0.5):F0}; ratio of a pair: median {Part(ratios, 0.5):F3}, middle half "
+            + $"{Part(ratios, 0.25):F3} to {Part(ratios, 0.75):F3}; ratio of the least times {meteredTimes.Min() / plainTimes.Min():F3}"));
+    }
+
+    /// <summary>The value below which a part of the values lies.</summary>
+    private static double Part(IEnumerable<double> values, double part)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[(int)(part * (sorted.Count - 1))];
     }
 
     private static double Nanoseconds(SwapWorkload workload, SerialExecutor executor)

@@ -25,6 +25,12 @@ if (args is ["judge", .. var rounds])
     return;
 }
 
+if (args is ["prices"])
+{
+    PriceReport.Write(Console.Out);
+    return;
+}
+
 if (args is ["keystroke", .. var selection])
 {
     KeystrokeReport.Write(Console.Out, selection);

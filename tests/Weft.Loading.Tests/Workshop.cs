@@ -43,6 +43,15 @@ internal sealed class Workshop : IDisposable
         return path;
     }
 
+    /// <summary>Compiles NAME.dll and NAME.pdb into the folder.</summary>
+    public string CompileWithSymbols(string name, string source, params MetadataReference[] references)
+    {
+        var (assembly, symbols) = WithSymbols(name, source, references);
+        File.WriteAllBytes(PathOf(name + ".pdb"), symbols);
+        File.WriteAllBytes(PathOf(name + ".dll"), assembly);
+        return PathOf(name + ".dll");
+    }
+
     /// <summary>Compiles an assembly to bytes.</summary>
     public static byte[] Image(string name, string source, params MetadataReference[] references) =>
         Image(name, source, allowUnsafe: false, references);

@@ -17,11 +17,11 @@ internal static class ChargeWriter
             var image = images.Single(one => one.Name == verdict.Name);
             try
             {
-                var bytes = Injector.Inject(image.Bytes, image.ReadSymbols(), planner.Plan(verdict.Model!));
+                var bytes = Injector.Inject(image.Bytes, image.ReadSymbols(), verdict.Model!, planner.Plan(verdict.Model!));
                 proved.Add(MeterChecker.Check(bytes.Assembly, proved));
                 metered.Add(image.Name, image with { Metered = bytes });
             }
-            catch (Exception error) when (error is MeterException or RejectedException or BadImageFormatException)
+            catch (Exception error) when (error is MeterException or RejectedException || Injector.IsUnreadable(error))
             {
                 throw new ContractLoadException(
                     image.Path,

@@ -1,6 +1,6 @@
 // Writes an assembly anew with its charges in it. Mono.Cecil does the writing, because it carries a portable PDB along: sequence points
-// stay with their instructions. It reads nothing but the bytes that were verified, and resolves nothing. What it has written is not
-// trusted: MeterChecker proves it.
+// stay with their instructions. It reads nothing but the bytes that were verified, and is told what else it asks (EnumerationResolver).
+// What it has written is not trusted: MeterChecker proves it.
 //
 //   method start     ldarg.0 · call get_Frame · stloc meter            where the meter is a local variable
 //   block start      meter · ldc.i4 gas · conv.i8 · call Charge
@@ -47,29 +47,36 @@ internal sealed class Injector
     /// <summary>Writes an assembly with charges.</summary>
     /// <param name="assembly">Its bytes.</param>
     /// <param name="symbols">Its portable PDB, or nothing.</param>
+    /// <param name="model">What the verifier read in it.</param>
     /// <param name="plans">What to put into each of its methods.</param>
-    public static MeteredBytes Inject(byte[] assembly, byte[] symbols, IReadOnlyDictionary<OwnMethod, MethodPlan> plans)
+    public static MeteredBytes Inject(
+        byte[] assembly, byte[] symbols, ImageModel model, IReadOnlyDictionary<OwnMethod, MethodPlan> plans)
     {
         var byRow = plans.ToDictionary(plan => MetadataTokens.GetRowNumber(plan.Key.Handle), plan => plan.Value);
         if (symbols.Length == 0)
-            return Write(assembly, [], byRow);
+            return Write(assembly, [], model, byRow);
 
         try
         {
-            return Write(assembly, symbols, byRow);
+            return Write(assembly, symbols, model, byRow);
         }
-        catch (Exception error) when (error is SymbolsNotMatchingException or BadImageFormatException or ArgumentException
-            or InvalidOperationException or IndexOutOfRangeException or IOException or KeyNotFoundException or NullReferenceException
-            or OverflowException or InvalidCastException or NotSupportedException)
+        catch (Exception error) when (IsUnreadable(error))
         {
             // A stranger's debugging information decides nothing: without it, the code is the same.
-            return Write(assembly, [], byRow);
+            return Write(assembly, [], model, byRow);
         }
     }
 
-    private static MeteredBytes Write(byte[] assembly, byte[] symbols, IReadOnlyDictionary<int, MethodPlan> byRow)
+    /// <summary>What Mono.Cecil throws for bytes that it cannot make sense of.</summary>
+    public static bool IsUnreadable(Exception error) =>
+        error is SymbolsNotMatchingException or BadImageFormatException or ArgumentException or InvalidOperationException
+            or IndexOutOfRangeException or IOException or KeyNotFoundException or NullReferenceException or OverflowException
+            or InvalidCastException or NotSupportedException;
+
+    private static MeteredBytes Write(
+        byte[] assembly, byte[] symbols, ImageModel model, IReadOnlyDictionary<int, MethodPlan> byRow)
     {
-        using var module = Read(assembly, symbols);
+        using var module = Read(assembly, symbols, model);
         var injector = new Injector(module, byRow);
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods).ToList())
             injector.Inject(method);
@@ -86,9 +93,9 @@ internal sealed class Injector
         return new(output.ToArray(), outputSymbols.ToArray());
     }
 
-    private static ModuleDefinition Read(byte[] assembly, byte[] symbols)
+    private static ModuleDefinition Read(byte[] assembly, byte[] symbols, ImageModel model)
     {
-        var parameters = new ReaderParameters(ReadingMode.Deferred) { AssemblyResolver = NoResolver.Instance };
+        var parameters = new ReaderParameters(ReadingMode.Deferred) { MetadataResolver = new EnumerationResolver(model) };
         if (symbols.Length > 0)
         {
             (parameters.ReadSymbols, parameters.SymbolStream) = (true, new MemoryStream(symbols, writable: false));
@@ -227,20 +234,6 @@ internal sealed class Injector
     }
 
     private static CecilInstruction Number(int value) => CecilInstruction.Create(OpCodes.Ldc_I4, value);
-
-    /// <summary>Nothing is looked up in files: what an assembly means was decided by the verifier.</summary>
-    private sealed class NoResolver : IAssemblyResolver
-    {
-        public static NoResolver Instance { get; } = new();
-
-        public AssemblyDefinition Resolve(AssemblyNameReference name) => throw new AssemblyResolutionException(name);
-
-        public AssemblyDefinition Resolve(AssemblyNameReference name, ReaderParameters parameters) => Resolve(name);
-
-        public void Dispose()
-        {
-        }
-    }
 }
 
 /// <summary>An assembly that the node has written.</summary>

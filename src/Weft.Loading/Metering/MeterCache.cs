@@ -9,7 +9,7 @@ internal static class MeterCache
     private const int EntriesMax = 64;
 
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<Hash256, MeteredBytes[]> Entries = [];
+    private static readonly Dictionary<(Hash256 Key, Hash256 Symbols), MeteredBytes[]> Entries = [];
 
     /// <summary>
     /// SHA-256 over the version of the profile, the version of the injector, and the SHA-256 of each assembly's bytes, the assembly itself
@@ -30,10 +30,13 @@ internal static class MeterCache
         return Hash256.FromBytes(hash.GetHashAndReset());
     }
 
-    /// <summary>The assemblies with what was written in their place, now or before.</summary>
+    /// <summary>
+    /// The assemblies with what was written in their place, now or before. Debugging information changes no code and is no part of the key;
+    /// who loads an assembly gets what lies beside it now.
+    /// </summary>
     public static IReadOnlyList<AssemblyImage> Of(IReadOnlyList<AssemblyImage> images, Func<IReadOnlyList<AssemblyImage>> write)
     {
-        var key = KeyOf(images.Select(image => image.Bytes));
+        var key = (KeyOf(images.Select(image => image.Bytes)), KeyOf(images.Select(image => image.ReadSymbols())));
         lock (Gate)
         {
             if (Entries.TryGetValue(key, out var known))

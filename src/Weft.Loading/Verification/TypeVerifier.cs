@@ -26,6 +26,8 @@ internal static class TypeVerifier
         if ((attributes & ~TypeFlagsAllowed) != 0)
             throw new RejectedException(GateRules.Metadata,
                 $"{type.Name} has flags that C# does not give: {attributes & ~TypeFlagsAllowed}");
+        if (type.Visibility > TypeAttributes.Public != type.Outer is not null)
+            throw new RejectedException(GateRules.Metadata, $"{type.Name} is nested by its flags and not by its place, or the reverse");
         var isEmpty = type.Fields.All(field => field.IsStatic) && layout.Size <= 1;
         if ((attributes & TypeAttributes.LayoutMask) == TypeAttributes.ExplicitLayout
             || (!layout.IsDefault && (type.Form != OwnForm.Struct || (layout.Size != 0 && !isEmpty))))
@@ -84,6 +86,7 @@ internal static class TypeVerifier
             throw new RejectedException(GateRules.Metadata, "the constructor is none");
 
         RequireVirtual(method);
+        RequireParameters(method, definition);
         if (method.Return.Form == IlForm.ByRef)
             throw new RejectedException(GateRules.PlainStatements, "the method returns a reference");
         if (method.Return.Form != IlForm.Void)
@@ -117,6 +120,30 @@ internal static class TypeVerifier
                 "the method is virtual, and neither the generator's nor that of a contract interface");
     }
 
+    private static void RequireParameters(OwnMethod method, MethodDefinition definition)
+    {
+        var metadata = method.Declaring.Image.Metadata;
+        foreach (var parameter in definition.GetParameters().Select(metadata.GetParameter))
+        {
+            if (parameter.SequenceNumber > method.Parameters.Length)
+                throw new RejectedException(GateRules.Metadata, "the method names a parameter that it does not have");
+
+            var type = parameter.SequenceNumber == 0 ? method.Return : method.Parameters[parameter.SequenceNumber - 1];
+            RequireConstant(metadata, parameter.GetDefaultValue(), type.Form == IlForm.ByRef ? type.Element! : type);
+        }
+    }
+
+    /// <summary>Rejects a constant that is no value of its type. None is a value of every type.</summary>
+    private static void RequireConstant(MetadataReader metadata, ConstantHandle handle, IlType type)
+    {
+        if (handle.IsNil || metadata.GetConstant(handle).TypeCode is ConstantTypeCode.NullReference)
+            return;
+
+        var bare = type.Definition == "System.Nullable`1" ? type.Arguments[0] : type;
+        if ((TypeRules.Underlying(bare) ?? bare).Text != "System." + metadata.GetConstant(handle).TypeCode)
+            throw new RejectedException(GateRules.Metadata, $"a constant is no {type}");
+    }
+
     private static void RequireInterfaces(OwnType type)
     {
         if (type.Interfaces.Length > ContractProfile.Current.Limit("InterfacesPerTypeMax"))
@@ -146,6 +173,8 @@ internal static class TypeVerifier
         if ((field.Attributes & ~allowed) != 0)
             throw new RejectedException(GateRules.Metadata, $"{name} has data or a layout of its own");
 
+        var metadata = field.Declaring.Image.Metadata;
+        RequireConstant(metadata, metadata.GetFieldDefinition(field.Handle).GetDefaultValue(), field.Type);
         TypeRules.RequireValue(field.Type);
         if (!TypeRules.IsStorableInHeap(field.Type))
             throw new RejectedException(GateRules.TypeSafety, $"{name} would keep what lives on the stack alone");

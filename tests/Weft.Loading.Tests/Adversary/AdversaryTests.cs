@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using static Weft.Loading.Tests.Workshop;
 
@@ -53,6 +55,28 @@ public sealed class AdversaryTests
         Assert.Empty(AssemblyVerifier.Verify(image).Rejections);
         var shared = AssemblyVerifier.Verify(SharedCode.In(image, bytesMin: 1000));
         Assert.Equal(GateRules.Metadata, Assert.Single(shared.Rejections).Rule);
+    }
+
+    [Fact]
+    public void A_name_for_a_parameter_that_is_not_there_is_rejected()
+    {
+        var image = InstructionAttacks.Harmless();
+        using var reader = new PEReader([.. image]);
+        var table = reader.GetMetadataReader().GetTableMetadataOffset(TableIndex.Param);
+        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(reader.PEHeaders.MetadataStartOffset + table + sizeof(ushort)), 99);
+        Assert.Equal(GateRules.Metadata, Assert.Single(AssemblyVerifier.Verify(image).Rejections).Rule);
+    }
+
+    [Fact]
+    public void A_nested_type_that_says_it_is_none_is_rejected()
+    {
+        var image = Image("Attack", EmptyContract("C", "public enum Kind { A }"), Contracts);
+        using var reader = new PEReader([.. image]);
+        var metadata = reader.GetMetadataReader();
+        var row = metadata.TypeDefinitions.Count - 1; // nested types come last
+        var place = metadata.GetTableMetadataOffset(TableIndex.TypeDef) + (row * metadata.GetTableRowSize(TableIndex.TypeDef));
+        image[reader.PEHeaders.MetadataStartOffset + place] = 1; // public instead of nested public
+        Assert.Contains(GateRules.Metadata, AssemblyVerifier.Verify(image).Rejections.Select(rejection => rejection.Rule));
     }
 
     [Fact]

@@ -68,8 +68,11 @@ internal static class InstructionAttacks
             """) + Source,
         Contracts);
 
-    public static IReadOnlyList<InstructionAttack> All { get; } = [.. StackAttacks(), .. FlowAttacks(), .. MemberAttacks(),
-        .. TableAttacks(), .. ConfusionAttacks.All, .. CostAttacks.All];
+    public static IReadOnlyList<InstructionAttack> All { get; } =
+    [
+        .. StackAttacks(), .. FlowAttacks(), .. LoopAttacks(), .. MemberAttacks(), .. TableAttacks(), .. ConfusionAttacks.All,
+        .. CostAttacks.All,
+    ];
 
     /// <summary>The assembly that all attacks are made from, written anew without a change.</summary>
     public static byte[] Harmless() => Changed(_ => { });
@@ -202,6 +205,31 @@ internal static class InstructionAttacks
             victim.Code(il => Emit(il, OpCodes.Ldarg_0, OpCodes.Conv_R8, OpCodes.Conv_I4, OpCodes.Ret)));
     }
 
+    private static IEnumerable<InstructionAttack> LoopAttacks()
+    {
+        yield return new(GateRules.PlainStatements, "a loop by leave", victim => victim.Code(il =>
+        {
+            var start = il.Create(OpCodes.Nop);
+            il.Append(start);
+            il.Emit(OpCodes.Leave_S, start);
+        }));
+        yield return new(GateRules.PlainStatements, "a handler around a loop", victim => victim.Code(il =>
+        {
+            var (start, end) = (il.Create(OpCodes.Nop), il.Create(OpCodes.Ldc_I4_0));
+            var (handler, again) = (il.Create(OpCodes.Pop), il.Create(OpCodes.Br, start));
+            il.Append(start);
+            il.Emit(OpCodes.Br, start);
+            il.Append(handler);
+            il.Append(again);
+            il.Append(end);
+            il.Emit(OpCodes.Ret);
+            victim.Attack.Body.ExceptionHandlers.Add(new(ExceptionHandlerType.Catch)
+            {
+                TryStart = start, TryEnd = handler, HandlerStart = handler, HandlerEnd = end, CatchType = victim.Module.TypeSystem.Object,
+            });
+        }));
+    }
+
     private static IEnumerable<InstructionAttack> MemberAttacks()
     {
         yield return new(GateRules.OutsideWorld, "another class's private method", victim => victim.Code(il =>
@@ -248,6 +276,10 @@ internal static class InstructionAttacks
             il.Emit(OpCodes.Ldc_I8, 0L);
             il.Emit(OpCodes.Ret);
         }));
+        yield return new(GateRules.OutsideWorld, "a charge that gives gas back, written as the node writes it", victim =>
+            Victim.Code(victim.Method("Read"), il => WriteCharge(il, victim, gas: -1_000_000)));
+        yield return new(GateRules.OutsideWorld, "code that looks metered, and has a loop behind its charge", victim =>
+            Victim.Code(victim.Method("Read"), il => WriteCharge(il, victim, gas: 1)));
         yield return new(GateRules.TypeForm, "a contract made by hand", victim => victim.Code(il =>
         {
             il.Emit(OpCodes.Newobj, victim.Contract.GetConstructors().Single());
@@ -334,6 +366,27 @@ internal static class InstructionAttacks
             };
             victim.Other.Fields.Add(field);
         });
+    }
+
+    /// <summary>What a metered method starts with, and a loop.</summary>
+    private static void WriteCharge(ILProcessor il, Victim victim, int gas)
+    {
+        var library = (TypeReference)victim.Contract.BaseType;
+        TypeReference Runtime(string name) => new("Weft.Runtime", name, victim.Module, library.Scope);
+        var frame = new VariableDefinition(Runtime("Frame"));
+        il.Body.Variables.Add(frame);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Call, new MethodReference("get_Frame", Runtime("Frame"), library) { HasThis = true });
+        il.Emit(OpCodes.Stloc, frame);
+        var charge = new MethodReference("Charge", victim.Module.TypeSystem.Void, Runtime("GasMeter")) { HasThis = true };
+        charge.Parameters.Add(new(victim.Module.TypeSystem.Int64));
+        il.Emit(OpCodes.Ldloc, frame);
+        il.Emit(OpCodes.Ldc_I4, gas);
+        il.Emit(OpCodes.Conv_I8);
+        il.Emit(OpCodes.Call, charge);
+        var start = il.Create(OpCodes.Nop);
+        il.Append(start);
+        il.Emit(OpCodes.Br, start);
     }
 
     private static void Emit(ILProcessor il, params OpCode[] codes)

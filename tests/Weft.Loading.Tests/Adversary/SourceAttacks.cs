@@ -46,6 +46,16 @@ internal static class SourceAttacks
         { "WEFT1003", "public object F() => System.Activator.CreateInstance(null!)!;" },
         { "WEFT1003", "public string F() => Weft.UInt256.One.ToString();" },
         { "WEFT1003", "public void F() => Frame.Charge(-1000);" },
+        { "WEFT1003", "public void F() => Weft.Runtime.GasMeter.ForArray(-1000, 8, Frame);" },
+        { "WEFT1003", "public void F(string x) => Weft.Runtime.GasMeter.ForEach(x, -1000, Frame);" },
+        { "WEFT1003", "public static void F(Weft.Runtime.GasMeter meter) => meter.Charge(-1000);" },
+        { "WEFT1003", "public static int F(int x, Weft.Runtime.GasMeter meter) => x;" },
+        {
+            "WEFT1003",
+            "protected override bool DispatchAccess(uint s, ref Weft.Runtime.KnownReader i, Weft.Runtime.KnownWriter o, "
+            + "Weft.Runtime.AccessRecorder a) { a.Charge(-1000); return true; }"
+        },
+        { "WEFT1003", "|public sealed class Tank : Weft.Runtime.GasMeter { protected override void StopOutOfGas() { while (true) { } } }" },
         { "WEFT1012", "public void F() => throw new Weft.Runtime.RevertException([]);" },
         { "WEFT1012", "public int F(object x) => x is int y ? y : 0;" },
         { "WEFT1012", "public object F(int x) => x;" },
@@ -97,6 +107,16 @@ internal static class SourceAttacks
             "public enum Kind { A } protected override Weft.Runtime.ErrorDescription DescribeError(long error) { "
             + "Require(error > 9, Kind.A); return default; }"
         },
+        {
+            "WEFT3005", // a proxy that passes itself on
+            "|public interface IThing { int F(); } static class Bouncer { public static int G(IThing x) => x.F(); } "
+            + "public sealed class P : Weft.Runtime.ContractProxy, IThing { int IThing.F() => Bouncer.G(this); }"
+        },
+        {
+            "WEFT3005",
+            "|public interface IBase { int F(); } public interface IThing : IBase { } static class Bouncer { public static int "
+            + "G(IBase x) => x.F(); } public sealed class P : Weft.Runtime.ContractProxy, IThing { public int F() => Bouncer.G(this); }"
+        },
 
         // Storage whose bytes are not all its own
         {
@@ -127,6 +147,10 @@ internal static class SourceAttacks
         { "WEFT1012", "public int F() { try { return G(); } catch { return 0; } } int G() => 1;" },
         { "WEFT1012", "public int F() { try { return G(); } catch (System.Exception) when (G() > 0) { return 0; } } int G() => 1;" },
         { "WEFT1012", "public int F() { try { return 1; } finally { G(); } } int G() => 1;" },
+        { "WEFT1012", "public int F() { while (true) { try { G(); } finally { G(); } } } int G() => 1;" },
+        { "WEFT1012", "public int F() { while (true) { try { while (true) { } } catch { continue; } } }" },
+        { "WEFT1012", "public int F() { try { while (true) { } } finally { while (true) { } } }" },
+        { "WEFT1012", "public int F() { var i = 0; while (true) { try { if (i++ > 9) break; } catch (System.Exception) { } } return i; }" },
         { "WEFT1012", "public void F() { throw null!; }" },
         { "WEFT1012", "~C() { }" },
         { "WEFT1012", "public unsafe int F(int x) { int* p = &x; return *p; }" },

@@ -32,6 +32,9 @@ internal static class MeteredCode
             public static Weft.Hash256 Hash(byte[] bytes) => Weft.Keccak256.Hash(bytes);
             public static bool IsSame(string one, string other) => one == other;
             public static ulong Both(int rounds) => new Pair(rounds).Times(rounds) + new Pair(rounds).Half;
+            public const Weft.Rounding Direction = Weft.Rounding.Up;
+            public static bool IsUp(Weft.Rounding rounding = Weft.Rounding.Up, Weft.UInt256 from = default, int? to = 3, string text = "x")
+                => rounding == Direction && to.HasValue && from == default;
             public static int Divide(int number) => Loop(3) / number;
         }
         """;
@@ -50,7 +53,7 @@ internal static class MeteredCode
     {
         var verdict = AssemblyVerifier.Verify(assembly);
         Assert.Empty(verdict.Rejections);
-        var metered = Injector.Inject(assembly, symbols, new MeterPlanner().Plan(verdict.Model!));
+        var metered = Injector.Inject(assembly, symbols, verdict.Model!, new MeterPlanner().Plan(verdict.Model!));
         MeterChecker.Check(metered.Assembly, []);
         return metered;
     }
