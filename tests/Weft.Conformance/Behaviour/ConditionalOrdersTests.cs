@@ -166,8 +166,8 @@ public sealed class ConditionalOrdersTests(ITestOutputHelper output) : IDisposab
     }
 
     /// <summary>
-    /// Bob's orders can be executed, Carol's never: their bound is above all prices. Orders sell 100 k and leave 10 k as a tip, for at
-    /// least 90 k.
+    /// Bob's orders can be executed, Carol's never: they wait for a price above all prices, or below. Orders sell 100 k and leave 10 k as a
+    /// tip, for at least 90 k.
     /// </summary>
     [Fact]
     public void Makers_get_their_limit_or_keep_what_they_have()
@@ -207,9 +207,11 @@ public sealed class ConditionalOrdersTests(ITestOutputHelper output) : IDisposab
     {
         var size = turn.Some(1_000_000_000);
         var now = (long)turn.Chain.TimestampSeconds;
+        var isAbove = maker == Bob || turn.OnceIn(2);
+        var bound = maker == Bob ? 5 : isAbove ? 1001 : 0;
         turn.Send(
             maker, Orders, "place", turn.One(Numbers), Tokens[0], Tokens[1], 100 * size, 90 * size, 10 * size,
-            maker == Carol ? 1001 : 5, true, now + (turn.OnceIn(3) ? 20 : 0), now + 200);
+            bound, isAbove, now + (turn.OnceIn(3) ? 20 : 0), now + 200);
     }
 
     /// <summary>An order that is open: what it sells, for what at least, and its tip.</summary>

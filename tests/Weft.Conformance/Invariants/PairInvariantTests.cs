@@ -13,7 +13,7 @@ public sealed class PairInvariantTests(ITestOutputHelper output)
     private static readonly Address Router = Of(0x2002);
     private static readonly Address Pair = FindPair();
     private static readonly Address[] Holders = [.. Everybody, Pair, Address.Zero];
-    private static readonly string[] Actions = ["add", "remove", "sell", "buy", "move", "skim", "sync", "gift"];
+    private static readonly string[] Actions = ["add", "remove", "sell", "buy", "move", "skim", "sync", "gift", "swap"];
 
     [Fact]
     public void A_share_of_the_liquidity_never_loses_and_reserves_are_there() =>
@@ -70,7 +70,19 @@ public sealed class PairInvariantTests(ITestOutputHelper output)
         .Do("move", turn => turn.Send(turn.One(users), Pair, "transfer", turn.One(users), turn.Amount(100)))
         .Do("gift", turn => turn.Send(turn.One(users), turn.One(Asset, SecondAsset), "transfer", Pair, turn.Some(100)))
         .Do("skim", turn => turn.Send(turn.One(users), Pair, "skim", turn.One(users)))
-        .Do("sync", turn => turn.Send(turn.One(users), Pair, "sync"));
+        .Do("sync", turn => turn.Send(turn.One(users), Pair, "sync"))
+        .Do("swap", turn => TradePastTheRouter(turn, turn.One(users)), weight: 3);
+
+    /// <summary>The router asks a pair for what it gives. Others ask for more: a unit, the fee, or what lowers the product.</summary>
+    private static void TradePastTheRouter(Turn turn, Address user)
+    {
+        var reserves = turn.AskAll(Pair, "getReserves");
+        var paid = turn.Some(2_000);
+        var withFee = paid * 997 * reserves[1] / ((reserves[0] * 1000) + (paid * 997));
+        var withoutFee = paid * reserves[1] / (reserves[0] + paid);
+        turn.Send(user, Asset, "transfer", Pair, paid);
+        turn.Send(user, Pair, "swap", 0, turn.One(withFee, withFee + 1, withoutFee, withoutFee + 1), user, Array.Empty<byte>());
+    }
 
     private static void Trade(Turn turn, IReadOnlyList<Address> users, string entryPoint, UInt256 amount, UInt256 limit)
     {
