@@ -130,6 +130,32 @@ public sealed class KnownFailureTests
         Assert.Equal(tally.Transactions, tally.Of(TransactionStatus.Success));
     }
 
+    /// <summary>
+    /// Where a loop may have been left by a break of which nobody knew whether it was taken, a known return or failure in what follows of
+    /// the loop ended the access function: what stands behind the loop was not declared.
+    /// </summary>
+    [Theory]
+    [InlineData("uint left = 1; while (true) { if (left == 0) return; left--; if (Stop.Value == 0) break; }")]
+    [InlineData("while (true) { if (Stop.Value == 0) break; return; }")]
+    [InlineData("for (uint i = 0; i < 3; i++) { if (Stop.Value == 0) break; Require(i < 1, Error.Bad); }")]
+    [InlineData("for (uint i = 0; i < 2; i++) { if (Stop.Value == 0) break; for (uint j = 0; j < 2; j++) { if (j == i) return; } }")]
+    public void A_return_after_a_loop_may_have_been_left_does_not_end_the_method(string loop)
+    {
+        var tally = Passes(
+            $$"""
+            [Contract] public sealed partial class A : Contract
+            {
+                public enum Error { Bad }
+                [Storage] private partial Map<uint, uint> Counts { get; }
+                [Storage] private partial Slot<uint> Stop { get; }
+                public void Count() { {{loop}} Counts[7] = 1; }
+                public void Set(uint stop) => Stop.Value = stop;
+            }
+            """,
+            "Count");
+        Assert.Equal(tally.Transactions, tally.Of(TransactionStatus.Success));
+    }
+
     private static Tally Passes(string source, string entryPoint, int instances = 1)
     {
         var one = new SimulationCase

@@ -48,7 +48,8 @@ internal sealed partial class AccessMethodWriter
         var isExact = isOnce ? null : Allocate("isExact");
         var leaves = isEndless && !isOnce ? Allocate("mayLeave") : null;
         var jumps = Jumps(loop.Body, 0).ToList();
-        var breaks = owed.Count != 0 && jumps.Any(jump => jump.IsBreak) ? Allocate("mayBreak") : null;
+        var isAsked = owed.Count != 0 || SliceWalk.Within(loop).Exists(inner => inner is ReturnStatement or RequireStatement);
+        var breaks = isAsked && jumps.Any(jump => jump.IsBreak) ? Allocate("mayBreak") : null;
         var skips = jumps.Any(jump => !jump.IsBreak) ? Allocate("maySkip") : null;
         var outer = certain;
         var scope = new LoopScope(true, isExact, breaks, skips, leaves, Allocate("next"), outer);
@@ -80,6 +81,8 @@ internal sealed partial class AccessMethodWriter
         var doubts = string.Join(" || ", new[] { isExact is null ? null : "!" + isExact, breaks }.Where(doubt => doubt is not null));
         if (owed.Count != 0 && doubts.Length != 0)
             When(doubts, () => Forget(owed));
+        else if (breaks is not null && !scope.AreBreaksAsked)
+            writer.WriteLine($"_ = {breaks};");
     }
 
     /// <summary>
@@ -190,8 +193,15 @@ internal sealed partial class AccessMethodWriter
 
     /// <summary>What must hold for the current path to be certainly taken; <see langword="null"/> where nobody can know.</summary>
     private List<string>? Certain() => certain is null || loops.Any(scope => scope.OuterCertain is null) ? null
-        : [.. loops.SelectMany(scope => scope.OuterCertain!.Concat(NotSkipped(scope))), .. certain];
+        : [.. loops.SelectMany(scope => scope.OuterCertain!.Concat(NotSkipped(scope)).Concat(NotLeft(scope))), .. certain];
 
     /// <summary>Where a round may have gone on to the next one, what follows in it is not certain.</summary>
     private static IEnumerable<string> NotSkipped(LoopScope scope) => scope.MayHaveSkipped ? ["!" + scope.Skips] : [];
+
+    /// <summary>Where this round or one before may have left the loop, what follows the loop may be what the method does.</summary>
+    private static IEnumerable<string> NotLeft(LoopScope scope)
+    {
+        scope.AreBreaksAsked |= scope.Breaks is not null;
+        return scope.Breaks is null ? [] : ["!" + scope.Breaks];
+    }
 }

@@ -65,6 +65,9 @@ internal sealed partial class AccessMethodWriter
     {
         public bool IsNextUsed { get; set; }
 
+        /// <summary>Whether the text so far asks whether the loop may have been left.</summary>
+        public bool AreBreaksAsked { get; set; }
+
         /// <summary>Whether the text so far has a jump to the next round that is not certain.</summary>
         public bool MayHaveSkipped { get; set; }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -49,9 +50,20 @@ internal static class TypeUse
     {
         IArrayTypeSymbol array => Find(array.ElementType, nameOf),
         IPointerTypeSymbol pointer => Find(pointer.PointedAtType, nameOf),
-        INamedTypeSymbol named => named.TypeArguments.Select(argument => Find(argument, nameOf)).FirstOrDefault(found => found is not null),
+        INamedTypeSymbol { IsGenericType: true } named => FindAmong(named.TypeArguments, nameOf),
         _ => null,
     };
+
+    // Asked of every operation of a project after every key press: without objects of its own.
+    private static string? FindAmong(ImmutableArray<ITypeSymbol> arguments, Func<ITypeSymbol, string?> nameOf)
+    {
+        foreach (var argument in arguments)
+        {
+            if (Find(argument, nameOf) is { } found)
+                return found;
+        }
+        return null;
+    }
 
     private static IOperation? Around(IOperation operation) =>
         operation.Parent is IArgumentOperation argument ? argument.Parent : operation.Parent;
