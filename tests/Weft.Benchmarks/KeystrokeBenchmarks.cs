@@ -7,9 +7,9 @@ namespace Weft.Benchmarks;
 /// files, and what the rules about access cost on top of it. The quick form is <c>Weft.Benchmarks keystroke</c>.
 /// </summary>
 /// <remarks>
-/// Measured on two cores that much else was using (load above 40), where the same code differs severalfold between runs. Least of 40 to 60
-/// presses: 23 ms for a body, 16 for a key, 44 for a helper that all five contracts follow. That was 26, 17 and 82 on a quiet machine while
-/// whole contracts were inferred again. To be measured when idle.
+/// Measured with <c>Weft.Benchmarks keystroke 100</c> on two cores that much else was using (load 14 to 18), so what counts is the
+/// processor's time and what is allocated, for inference and files: 20 ms and 1.5 MB for a body, 24 ms and 2.8 MB for a key, 37 ms and
+/// 7.5 MB for a helper that all five contracts follow. Docs/architecture.md has the rest.
 /// </remarks>
 [MemoryDiagnoser]
 public class KeystrokeBenchmarks
