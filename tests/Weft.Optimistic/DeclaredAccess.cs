@@ -24,7 +24,11 @@ public sealed class DeclaredAccess
     public static IReadOnlyDictionary<ulong, DeclaredAccess[]> Of(Ledger ledger, IEnumerable<Block> blocks)
     {
         using var executor = new ParallelExecutor(ledger, workers: 1);
-        return blocks.ToDictionary(block => block.Number, block => Of(executor.Execute(block).Layout!).ToArray());
+        return blocks.ToDictionary(block => block.Number, block =>
+        {
+            using var executed = executor.Execute(block);
+            return Of(executed.Layout!).ToArray();
+        });
     }
 
     private static IEnumerable<DeclaredAccess> Of(BlockLayout layout)

@@ -28,6 +28,7 @@ public sealed unsafe class OptimisticExecutor : IBlockExecutor
     private readonly List<nint>[] _changed;
     private readonly WorkerThreads _threads;
     private readonly int? _shuffleSeed;
+    private ReceiptMemory? _spare;
 
     /// <summary>An executor of blocks against a ledger.</summary>
     /// <param name="ledger">What the blocks are executed against.</param>
@@ -42,7 +43,7 @@ public sealed unsafe class OptimisticExecutor : IBlockExecutor
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         (_ledger, _declared, _shuffleSeed) = (ledger, declared, shuffleSeed);
         var isAlone = workers == 1 || shuffleSeed is not null;
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => new OptimisticWorker(ledger, _versions, isAlone)
+        _workers = [.. Enumerable.Range(0, workers).Select(number => new OptimisticWorker(ledger, _versions, number, isAlone)
         {
             LeavesValidationOut = leavesValidationOut,
         })];
@@ -59,8 +60,10 @@ public sealed unsafe class OptimisticExecutor : IBlockExecutor
     /// <inheritdoc/>
     public ExecutedBlock Execute(Block block)
     {
-        var receipts = new Receipt[block.Transactions.Length];
-        using (var scheduler = new OptimisticScheduler(receipts.Length))
+        var count = block.Transactions.Length;
+        var receipts = Interlocked.Exchange(ref _spare, null) ?? new ReceiptMemory(_workers.Length);
+        receipts.Begin(count);
+        using (var scheduler = new OptimisticScheduler(count))
         {
             var executed = new OptimisticBlock(block, _declared[block.Number], scheduler, receipts);
             foreach (var worker in _workers)
@@ -79,7 +82,7 @@ public sealed unsafe class OptimisticExecutor : IBlockExecutor
         }
 
         Commit();
-        return new ExecutedBlock(block, receipts, _ledger.StateRoot);
+        return new ExecutedBlock(block, new RecordedReceipts(receipts, count), _ledger.StateRoot) { GivesBack = memory => _spare = memory };
     }
 
     /// <inheritdoc/>

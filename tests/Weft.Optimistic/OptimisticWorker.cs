@@ -5,7 +5,7 @@ using Weft.Execution;
 namespace Weft.Optimistic;
 
 /// <summary>A block that is being executed.</summary>
-internal sealed record OptimisticBlock(Block Block, DeclaredAccess[] Declared, OptimisticScheduler Scheduler, Receipt[] Receipts)
+internal sealed record OptimisticBlock(Block Block, DeclaredAccess[] Declared, OptimisticScheduler Scheduler, ReceiptMemory Receipts)
 {
     public BlockContext Context { get; } = new(Block.Number, Block.TimestampSeconds);
 }
@@ -16,6 +16,7 @@ internal sealed unsafe class OptimisticWorker : IDisposable
     private const int ChunkLength = 1 << 18;
 
     private readonly VersionedSlots _versions;
+    private readonly int _number;
     private readonly OptimisticFrame _frame;
     private readonly Arena _arena = new(ChunkLength);
     private readonly List<nint> _locations = [];
@@ -23,9 +24,9 @@ internal sealed unsafe class OptimisticWorker : IDisposable
     private OptimisticBlock _block = null!;
     private OptimisticTask _task;
 
-    public OptimisticWorker(Ledger ledger, VersionedSlots versions, bool isAlone)
+    public OptimisticWorker(Ledger ledger, VersionedSlots versions, int number, bool isAlone)
     {
-        _versions = versions;
+        (_versions, _number) = (versions, number);
         _frame = new OptimisticFrame(ledger, versions) { IsAlone = isAlone };
     }
 
@@ -140,7 +141,7 @@ internal sealed unsafe class OptimisticWorker : IDisposable
         _frame.Begin(transaction, _block.Context, index, _block.Declared[index]);
         try
         {
-            _block.Receipts[index] = Receipt(transaction, TransactionStatus.Success, _frame.Run(transaction));
+            _block.Receipts.Places[index] = Receipt(transaction, TransactionStatus.Success, _frame.Run(transaction));
             return true;
         }
         catch (EstimateReadException exception)
@@ -152,15 +153,16 @@ internal sealed unsafe class OptimisticWorker : IDisposable
         {
             _frame.Events.Clear();
             _frame.ForgetWrites();
-            _block.Receipts[index] = Receipt(transaction, failure.Status, failure.Data.Span);
+            _block.Receipts.Places[index] = Receipt(transaction, failure.Status, failure.Data.Span);
             return true;
         }
     }
 
-    private Receipt Receipt(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)
+    /// <summary>Writes a receipt. That of an incarnation that is aborted stays where it is, and nobody asks for it.</summary>
+    private ReceiptPlace Receipt(Transaction transaction, TransactionStatus status, ReadOnlySpan<byte> data)
     {
         var gasUsed = status == TransactionStatus.OutOfGas ? transaction.GasLimit : _frame.GasUsed;
-        return new Receipt(status, gasUsed, _frame.Events.Take(), data.ToArray());
+        return new(_number, _block.Receipts.LogOf(_number).Add(status, gasUsed, _frame.Events.Ended, data));
     }
 
     private ReadSet* NewReadSet()

@@ -47,7 +47,7 @@ public sealed class OptimisticYardstick : Yardstick
         public override void Execute()
         {
             foreach (var block in _run.Blocks)
-                _executor.Execute(block);
+                _executor.Execute(block).Dispose();
         }
 
         public override void Check(IReadOnlyList<ExecutedBlock> expected, Ledger ledger)
