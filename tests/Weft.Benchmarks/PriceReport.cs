@@ -11,7 +11,7 @@ namespace Weft.Benchmarks;
 internal static class PriceReport
 {
     private const int Rounds = 200_000;
-    private const int Repetitions = 7;
+    private const int Repetitions = 25;
 
     private static readonly UInt256 Large = UInt256.MaxValue - 12_345;
     private static readonly UInt256 Middle = (UInt256.One << 200) + 98_765_431;
@@ -35,8 +35,12 @@ internal static class PriceReport
         Line("UInt256.Pow", Member("Pow(Weft.UInt256@,System.UInt32)"), () => Repeat(static i => UInt256.Pow(2 + (i & 1), 160)));
         Line("Keccak256.Hash of 64 bytes", Price("M:Weft.Keccak256.Hash(System.ReadOnlySpan{System.Byte})") + 64, Hashes);
 
-        void Line(string what, int gas, Action run) => output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{Nanoseconds(run),6:F1} {gas,5} {Nanoseconds(run) / gas,9:F2}  {what}"));
+        void Line(string what, int gas, Action run)
+        {
+            var nanoseconds = Nanoseconds(run);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{nanoseconds,6:F1} {gas,5} {nanoseconds / gas,9:F2}  {what}"));
+        }
     }
 
     /// <summary>The least time of several, for one round.</summary>
