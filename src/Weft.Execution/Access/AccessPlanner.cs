@@ -17,9 +17,10 @@ namespace Weft.Execution;
 //
 // So nothing is speculated, and the cut is a pure function of the block and the state before it.
 //
-// Transactions are recorded in batches, which is quicker (see BatchRecorder), and then taken one by one. What was recorded beyond a cut is
-// forgotten, so a batch is not much longer than segments have been of late. What is forgotten costs its transactions nothing, and is never
-// more than BatchGrowth times what is kept, and BatchLengthMin.
+// Transactions are recorded in batches, which is quicker (see BatchRecorder), and then taken one by one. What was recorded beyond a cut stays
+// true where the segment has changed nothing that it looked at, and that is decided as cuts are: by what the segment declared. The others are
+// recorded again when their turn comes. What lies far beyond a cut is forgotten: to ask it again at every cut would cost more than to record
+// it anew. All of that costs transactions nothing, and is no more than a few times what they pay for.
 //
 // Deltas join the group of their slot as long as its value admits every order of them (see Escrow), and are writes otherwise.
 //
@@ -33,6 +34,11 @@ internal sealed unsafe class AccessPlanner
     private const int BatchLengthStart = 1 << 10;
     private const int BatchLengthMax = 1 << 14;
     private const int BatchGrowth = 4;
+
+    /// <summary>How many times the last segment's length is kept of what is recorded beyond a cut.</summary>
+    private const int KeptSegments = 8;
+
+    private const int NoCut = -1;
 
     /// <summary>Transactions that are recorded, but whose records have left the processor's cache since.</summary>
     private const int PrefetchDistance = 3;
@@ -52,6 +58,11 @@ internal sealed unsafe class AccessPlanner
     private UInt128 _rangeLengths;
     private bool _hasRanges;
     private int _batchLength = BatchLengthStart;
+    private Block? _batchBlock;
+    private int _batchFirst;
+    private int _batchEnd;
+    private int _cutAt = NoCut;
+    private readonly List<bool> _isStale = [];
 
     /// <summary>A planner for a ledger.</summary>
     /// <param name="ledger">The state that access functions look at.</param>
@@ -70,32 +81,25 @@ internal sealed unsafe class AccessPlanner
     {
         Clear();
         var end = Math.Min(block.Transactions.Length, first + countMax);
-        var (batchFirst, batchEnd) = (first, first);
+        if (!ReferenceEquals(block, _batchBlock) || first != _cutAt || end < _batchEnd)
+        {
+            (_batchFirst, _batchEnd) = (first, first);
+        }
+
         for (var i = first; i < end; i++)
         {
-            if (i == batchEnd)
-            {
-                batchFirst = i;
-                batchEnd = Math.Min(end, i + _batchLength);
-                _batch.Record(block, batchFirst, batchEnd - batchFirst);
-                _batchLength = Math.Min(_batchLength * BatchGrowth, BatchLengthMax);
-            }
-
-            if (i + PrefetchDistance < batchEnd)
-            {
-                Prefetch(_batch[i - batchFirst + PrefetchDistance]);
-            }
-
-            var recorded = _batch[i - batchFirst];
+            var recorded = Recorded(block, i, end);
             if (!LeavesCutsOut && FindCut(first, recorded) is { } cut)
             {
                 _batchLength = Math.Max(BatchLengthMin, 2 * (i - first));
+                KeepRest(block, first, i);
                 return End(first, cut);
             }
 
             Take(i - first, recorded);
         }
 
+        _cutAt = NoCut;
         return End(first, nextCut: null);
     }
 
@@ -111,6 +115,41 @@ internal sealed unsafe class AccessPlanner
         Clear();
         Take(transaction: 0, _batch.RecordCreation(transaction, contract, block));
         return End(first: 0, nextCut: null);
+    }
+
+    /// <summary>What is recorded of a transaction: with others in a batch, or by itself if that is no longer true.</summary>
+    private RecordedTransaction Recorded(Block block, int index, int end)
+    {
+        if (index == _batchEnd)
+        {
+            (_batchBlock, _batchFirst, _batchEnd) = (block, index, Math.Min(end, index + _batchLength));
+            _batch.Record(block, _batchFirst, _batchEnd - _batchFirst);
+            _batchLength = Math.Min(_batchLength * BatchGrowth, BatchLengthMax);
+            _isStale.Clear();
+            CollectionsMarshal.SetCount(_isStale, _batchEnd - _batchFirst);
+            CollectionsMarshal.AsSpan(_isStale).Clear();
+        }
+
+        if (index + PrefetchDistance < _batchEnd)
+        {
+            Prefetch(_batch[index - _batchFirst + PrefetchDistance]);
+        }
+
+        return _isStale[index - _batchFirst] ? _batch.RecordAlone(block, index) : _batch[index - _batchFirst];
+    }
+
+    /// <summary>Keeps what is recorded beyond a cut, as far as it is near, and marks what the segment may have changed.</summary>
+    private void KeepRest(Block block, int first, int cutAt)
+    {
+        (_batchBlock, _cutAt) = (block, cutAt);
+        _batchEnd = Math.Min(_batchEnd, cutAt + (KeptSegments * (cutAt - first)));
+        for (var i = cutAt; i < _batchEnd; i++)
+        {
+            _isStale[i - _batchFirst] |= FindCut(first, _batch[i - _batchFirst]) is not null;
+        }
+
+        // The transaction at the cut may have been recorded alone, and looked elsewhere then.
+        _isStale[cutAt - _batchFirst] = true;
     }
 
     private PlannedSegment End(int first, SegmentCut? nextCut)

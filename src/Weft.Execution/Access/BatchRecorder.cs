@@ -18,6 +18,7 @@ internal sealed class BatchRecorder
     private readonly WorkerThreads? _threads;
     private readonly TransactionRecorder[] _recorders;
     private readonly List<Recording> _parts = [];
+    private readonly Recording _alone;
 
     /// <summary>A recorder for a ledger.</summary>
     /// <param name="ledger">The state that access functions look at.</param>
@@ -25,6 +26,7 @@ internal sealed class BatchRecorder
     public BatchRecorder(Ledger ledger, WorkerThreads? threads)
     {
         (_ledger, _threads) = (ledger, threads);
+        _alone = new Recording(ledger.Slots);
         _recorders = [.. Enumerable.Range(0, threads?.Count ?? 1).Select(_ => new TransactionRecorder(ledger))];
     }
 
@@ -55,6 +57,15 @@ internal sealed class BatchRecorder
                 RecordPart(_recorders[worker], block, first, count, part);
             }
         });
+    }
+
+    /// <summary>Records one transaction again; what was recorded before stays. Valid until the next one is.</summary>
+    public RecordedTransaction RecordAlone(Block block, int index)
+    {
+        _alone.Clear();
+        _recorders[0].Record(block.Transactions[index], new BlockContext(block.Number, block.TimestampSeconds), _alone);
+        _alone.Resolve(_recorders[0].Collector);
+        return _alone[0];
     }
 
     /// <summary>Records a creation outside any block, in place of what was recorded before.</summary>
