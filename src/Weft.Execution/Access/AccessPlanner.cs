@@ -17,10 +17,10 @@ namespace Weft.Execution;
 //
 // So nothing is speculated, and the cut is a pure function of the block and the state before it.
 //
-// Transactions are recorded in batches, which is quicker (see BatchRecorder), and then taken one by one. What was recorded beyond a cut stays
-// true where the segment has changed nothing that it looked at, and that is decided as cuts are: by what the segment declared. The others are
-// recorded again when their turn comes. What lies far beyond a cut is forgotten: to ask it again at every cut would cost more than to record
-// it anew. All of that costs transactions nothing, and is no more than a few times what they pay for.
+// Transactions are recorded in batches, which is quicker (see BatchRecorder), and then taken one by one. What was recorded beyond a cut
+// stays true where the segment has changed nothing that it looked at, and that is decided as cuts are: by what the segment declared. The
+// others are recorded again when their turn comes. What lies far beyond a cut is forgotten: to ask it again at every cut would cost more
+// than to record it anew. All of that costs transactions nothing, and is no more than a few times what they pay for.
 //
 // Deltas join the group of their slot as long as its value admits every order of them (see Escrow), and are writes otherwise.
 //
