@@ -61,6 +61,28 @@ public sealed class IsolatedMarketInvariantTests(ITestOutputHelper output)
             .Through("nobody forgets anything", chain => Left(chain), (_, left) => left.IsZero ? null : $"{left}"))
             .CheckAll(41, 6, output, [.. Actions, "out"]);
 
+    /// <summary>
+    /// Debts are rounded up and repayments down, so without interest a share of the debt never comes to stand for more than before: whoever
+    /// acts pays for the rounding, and nobody else.
+    /// </summary>
+    [Fact]
+    public void No_rounding_raises_what_a_share_of_the_debt_stands_for() =>
+        new Func<RandomScenario>(() => WithDebts(Trading(Users, interest: false))).CheckAll(61, 5, output, Actions);
+
+    private static RandomScenario WithDebts(RandomScenario scenario)
+    {
+        foreach (var ltv in Ltvs)
+        {
+            scenario.NeverFalls($"shares for a unit of debt at {ltv}", chain =>
+            {
+                var market = Market(chain, ltv);
+                return new Ratio(market[BorrowShares] + 1_000_000, market[BorrowAssets] + 1);
+            });
+        }
+
+        return scenario;
+    }
+
     private static RandomScenario WithPrices(RandomScenario scenario)
     {
         foreach (var ltv in Ltvs)
