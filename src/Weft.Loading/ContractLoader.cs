@@ -23,24 +23,25 @@ public static class ContractLoader
     /// <exception cref="ContractLoadException">The assembly cannot be used. The message says where and why, and what to do.</exception>
     public static LoadedAssembly Load(string path)
     {
-        var images = AssemblyClosure.Find(path);
-        if (!images[0].HasContracts)
-            throw AssemblyClosure.NoContracts(path);
-
-        return Load(path, MeterCache.Of(images, () =>
-        {
-            var verdicts = ContractGate.Judge(images);
-            RequireAccepted(path, verdicts);
-            return ChargeWriter.Write(images, verdicts);
-        }));
+        var images = FindImages(path);
+        return Load(path, MeterCache.Of(images, () => ChargeWriter.Write(images, Judge(path, images))));
     }
 
     /// <summary>
-    /// Loads an assembly past the gate and without charges. Only tests of what stands behind the gate do that, with contracts that lie
-    /// about what they touch, to show that the guard stops them; and the benchmark that measures what charges cost.
+    /// Loads an assembly that the gate accepts, without charges. Only the benchmark that measures what charges cost does that.
     /// </summary>
-    internal static LoadedAssembly LoadUnjudged(string path) =>
-        Load(path, [.. AssemblyClosure.Find(path).Select(image => image with { Metered = new(image.Bytes, image.ReadSymbols()) })]);
+    internal static LoadedAssembly LoadUnmetered(string path)
+    {
+        var images = FindImages(path);
+        Judge(path, images);
+        return Load(path, [.. images.Select(image => image with { Metered = new(image.Bytes, image.ReadSymbols()) })]);
+    }
+
+    private static IReadOnlyList<AssemblyImage> FindImages(string path)
+    {
+        var images = AssemblyClosure.Find(path);
+        return images[0].HasContracts ? images : throw AssemblyClosure.NoContracts(path);
+    }
 
     private static LoadedAssembly Load(string path, IReadOnlyList<AssemblyImage> images)
     {
@@ -61,10 +62,11 @@ public static class ContractLoader
         }
     }
 
-    private static void RequireAccepted(string path, IReadOnlyList<VerifiedAssembly> verdicts)
+    private static IReadOnlyList<VerifiedAssembly> Judge(string path, IReadOnlyList<AssemblyImage> images)
     {
+        var verdicts = ContractGate.Judge(images);
         if (verdicts.FirstOrDefault(verdict => !verdict.IsAccepted) is not { } rejected)
-            return;
+            return verdicts;
 
         var first = rejected.Rejections[0];
         var more = rejected.Rejections.Length > 1 ? $" ({rejected.Rejections.Length - 1} more)" : "";

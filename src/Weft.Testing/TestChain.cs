@@ -43,21 +43,16 @@ public sealed class TestChain : IDisposable
     /// <param name="shuffleSeed">Seed of the shuffled executor's order.</param>
     /// <param name="assemblyPaths">Paths of contract assemblies.</param>
     public TestChain(ulong shuffleSeed, params IReadOnlyList<string> assemblyPaths)
-        : this(shuffleSeed, [.. assemblyPaths.Select(ContractLoader.Load)])
-    {
-    }
-
-    private TestChain(ulong shuffleSeed, List<LoadedAssembly> assemblies)
-        : this(assemblies)
+        : this([.. assemblyPaths.Select(ContractLoader.Load)])
     {
         var shown = new Ledger(Contracts, chainId: 1);
         _lanes.Add(new("serial, showing what deltas change", shown, new SerialExecutor(shown, showsDeltas: true)) { ShowsDeltas = true });
         foreach (var workers in WorkerCounts)
         {
-            AddLane($"parallel, {workers} workers", new Ledger(Contracts, chainId: 1), workers, shuffleSeed: null);
+            AddLane($"parallel, {workers} workers", ledger => new ParallelExecutor(ledger, workers));
         }
 
-        AddLane($"parallel, 3 workers, shuffled with seed {shuffleSeed}", new Ledger(Contracts, chainId: 1), workers: 3, shuffleSeed);
+        AddLane($"parallel, 3 workers, shuffled with seed {shuffleSeed}", ledger => new ParallelExecutor(ledger, workers: 3, shuffleSeed));
     }
 
     private TestChain(List<LoadedAssembly> assemblies)
@@ -105,10 +100,6 @@ public sealed class TestChain : IDisposable
     /// </summary>
     /// <param name="assemblyPaths">Paths of contract assemblies.</param>
     public static TestChain SerialOnly(params IEnumerable<string> assemblyPaths) => new([.. assemblyPaths.Select(ContractLoader.Load)]);
-
-    /// <summary>A chain of contracts that are loaded past the gate: such as lie about what they touch.</summary>
-    internal static TestChain Unjudged(ulong shuffleSeed, params IEnumerable<string> assemblyPaths) =>
-        new(shuffleSeed, [.. assemblyPaths.Select(ContractLoader.LoadUnjudged)]);
 
     /// <summary>Creates a contract, and gives its address a name.</summary>
     /// <param name="contract">Class name.</param>
@@ -292,8 +283,12 @@ public sealed class TestChain : IDisposable
         }
     }
 
-    private void AddLane(string name, Ledger ledger, int workers, ulong? shuffleSeed) =>
-        _lanes.Add(new(name, ledger, new ParallelExecutor(ledger, workers, shuffleSeed)));
+    /// <summary>One executor more, with a ledger of its own. A test of this class gives one that errs.</summary>
+    internal void AddLane(string name, Func<Ledger, IBlockExecutor> newExecutor)
+    {
+        var ledger = new Ledger(Contracts, chainId: 1);
+        _lanes.Add(new(name, ledger, newExecutor(ledger)));
+    }
 
     private sealed record Lane(string Name, Ledger Ledger, IBlockExecutor Executor)
     {

@@ -69,7 +69,7 @@ internal sealed class SwapWorkload : IDisposable
     private static LoadedAssembly Load(string name, bool isMetered)
     {
         var path = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
-        return isMetered ? ContractLoader.Load(path) : ContractLoader.LoadUnjudged(path);
+        return isMetered ? ContractLoader.Load(path) : ContractLoader.LoadUnmetered(path);
     }
 
     private static Transaction Swap(Exchange exchange, (int Lower, int Higher) pool, int user, Random random)

@@ -24,10 +24,10 @@ internal static class Chains
         return chain;
     }
 
-    /// <summary>A chain for <c>Liar</c>, <c>Daredevil</c> and <c>Hoarder</c>; leaving an access set fails nothing.</summary>
+    /// <summary>A chain for the contracts that cheat; leaving an access set fails nothing.</summary>
     public static TestChain WithHostileContracts(ulong shuffleSeed = 1)
     {
-        var chain = TestChain.Unjudged(shuffleSeed, Assembly("Weft.HostileContracts"));
+        var chain = new TestChain(shuffleSeed, Assembly("Weft.HostileContracts"));
         chain.Observer.FailsOutsideAccessSet = false;
         return chain;
     }
@@ -42,7 +42,7 @@ internal static class Chains
     public static LoadedContracts LoadExchange() => new(Assembly("Weft.Samples.Tokens"), Assembly("Weft.Samples.Amm"));
 
     /// <summary>The contracts that cheat, for ledgers and executors of a test's own.</summary>
-    public static LoadedContracts LoadHostileContracts() => LoadedContracts.Unjudged(Assembly("Weft.HostileContracts"));
+    public static LoadedContracts LoadHostileContracts() => new(Assembly("Weft.HostileContracts"));
 
     private static string Assembly(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
 }

@@ -9,21 +9,13 @@ internal sealed class LoadedContracts : IDisposable
     private readonly List<LoadedAssembly> _assemblies;
 
     public LoadedContracts(params IEnumerable<string> paths)
-        : this([.. paths.Select(ContractLoader.Load)])
     {
-    }
-
-    private LoadedContracts(List<LoadedAssembly> assemblies)
-    {
-        _assemblies = assemblies;
-        foreach (var assembly in assemblies)
+        _assemblies = [.. paths.Select(ContractLoader.Load)];
+        foreach (var assembly in _assemblies)
         {
             Registry.Add(assembly);
         }
     }
-
-    /// <summary>Contracts that are loaded past the gate: such as lie about what they touch.</summary>
-    public static LoadedContracts Unjudged(string path) => new([ContractLoader.LoadUnjudged(path)]);
 
     public ContractRegistry Registry { get; } = new();
 

@@ -7,16 +7,16 @@ namespace Weft.HostileContracts;
 public sealed class Daredevil : Contract
 {
     /// <summary>Slots of the map to declare; it touches none of them.</summary>
-    public const string DeclareSignature = "declare(uint256)";
+    public const uint DeclareSelector = 0x18219ab8;
 
     /// <summary>Calls of itself within itself; may be entered again.</summary>
-    public const string DescendSignature = "descend(uint256)";
+    public const uint DescendSelector = 0x6664b97d;
 
     /// <summary>Calls of itself within itself; may not be entered again.</summary>
-    public const string EnterSignature = "enter(uint256)";
+    public const uint EnterSelector = 0xa59f3e0c;
 
     /// <summary>Events to emit.</summary>
-    public const string ShoutSignature = "shout(uint256)";
+    public const uint ShoutSelector = 0x3aa844b0;
 
     private const string Manifest = """
         {"format":1,"contract":"Daredevil",
@@ -42,46 +42,48 @@ public sealed class Daredevil : Contract
         """;
 
     /// <inheritdoc/>
+    protected override void Bind(Frame frame) => base.RegisterProxy<IRawCalls, RawCallsProxy>();
+
+    /// <inheritdoc/>
     protected override bool Dispatch(uint selector, ref AbiReader input, AbiWriter output)
     {
         var number = input.Read<ulong>();
-        if (selector == AbiSelector.Of(EnterSignature) || selector == AbiSelector.Of(DescendSignature))
+        if (selector == EnterSelector || selector == DescendSelector)
         {
-            if (selector == AbiSelector.Of(EnterSignature))
+            if (selector == EnterSelector)
             {
                 RejectReentry();
             }
 
             if (number > 0)
             {
-                Frame.BeginCall(selector, 1).Write(number - 1);
-                Frame.Call(Self);
+                At<IRawCalls>(Self).Call(selector, number - 1);
             }
 
             return true;
         }
 
-        for (var i = 0UL; selector == AbiSelector.Of(ShoutSignature) && i < number; i++)
+        for (var i = 0UL; selector == ShoutSelector && i < number; i++)
         {
             Frame.BeginEvent(Hash256.Zero, 0, 0);
             Frame.EndEvent();
         }
 
-        return selector == AbiSelector.Of(ShoutSignature) || selector == AbiSelector.Of(DeclareSignature);
+        return selector == ShoutSelector || selector == DeclareSelector;
     }
 
     /// <inheritdoc/>
     protected override bool DispatchAccess(uint selector, ref KnownReader input, KnownWriter output, AccessRecorder access)
     {
         var number = input.Read<ulong>().Value;
-        if (selector == AbiSelector.Of(DeclareSignature))
+        if (selector == DeclareSelector)
         {
             for (var i = 0UL; i < number; i++)
             {
                 access.Write(0, 0, Known.Of((UInt256)i));
             }
         }
-        else if (selector != AbiSelector.Of(ShoutSignature) && number > 0)
+        else if (selector != ShoutSelector && number > 0)
         {
             var call = access.Call(1, access.Self, selector, 1);
             call.Arguments.Write(Known.Of(number - 1));

@@ -11,16 +11,16 @@ namespace Weft.HostileContracts;
 public sealed class Liar : Contract
 {
     /// <summary>declared kind (0 nothing, 1 read, 2 write, 3 range read, 4 range write, 5 everything), key.</summary>
-    public const string ReadSignature = "read(uint8,uint256)";
+    public const uint ReadSelector = 0xbb66f9f6;
 
     /// <summary>declared kind, key, value.</summary>
-    public const string WriteSignature = "write(uint8,uint256,uint256)";
+    public const uint WriteSelector = 0xb290414b;
 
     /// <summary>declared kind, value of the pinned slot.</summary>
-    public const string PinSignature = "pin(uint8,uint256)";
+    public const uint PinSelector = 0x6cb8cc49;
 
     /// <summary>Whether the call is declared, target.</summary>
-    public const string CallSignature = "call(uint8,address)";
+    public const uint CallSelector = 0xff4c245b;
 
     private const string Manifest = """
         {"format":1,"contract":"Liar",
@@ -65,32 +65,29 @@ public sealed class Liar : Contract
     {
         _pinned = new(frame, 0);
         _values = new(frame, 1);
+        base.RegisterProxy<IRawCalls, RawCallsProxy>();
     }
 
     /// <inheritdoc/>
     protected override bool Dispatch(uint selector, ref AbiReader input, AbiWriter output)
     {
         input.Read<byte>();
-        if (selector == AbiSelector.Of(ReadSignature))
+        if (selector == ReadSelector)
         {
             output.Begin(1);
             output.Write(_values[input.Read<UInt256>()]);
         }
-        else if (selector == AbiSelector.Of(WriteSignature))
+        else if (selector == WriteSelector)
         {
             _values[input.Read<UInt256>()] = input.Read<UInt256>();
         }
-        else if (selector == AbiSelector.Of(PinSignature))
+        else if (selector == PinSelector)
         {
             _pinned.Value = input.Read<UInt256>();
         }
-        else if (selector == AbiSelector.Of(CallSignature))
+        else if (selector == CallSelector)
         {
-            var target = input.Read<Address>();
-            var call = Frame.BeginCall(AbiSelector.Of(ReadSignature), 2);
-            call.Write((byte)0);
-            call.Write(UInt256.Zero);
-            Frame.Call(target);
+            At<IRawCalls>(input.Read<Address>()).Call(ReadSelector, 0, 0);
         }
         else
         {
@@ -104,11 +101,11 @@ public sealed class Liar : Contract
     protected override bool DispatchAccess(uint selector, ref KnownReader input, KnownWriter output, AccessRecorder access)
     {
         var declared = input.Read<byte>().Value;
-        if (selector == AbiSelector.Of(CallSignature))
+        if (selector == CallSelector)
         {
             if (declared != 0)
             {
-                var call = access.Call(3, input.Read<Address>(), AbiSelector.Of(ReadSignature), 2);
+                var call = access.Call(3, input.Read<Address>(), ReadSelector, 2);
                 call.Arguments.Write(Known.Of((byte)1));
                 call.Arguments.Write(Known.Of(UInt256.Zero));
                 call.Invoke();
@@ -117,7 +114,7 @@ public sealed class Liar : Contract
             return true;
         }
 
-        if (selector == AbiSelector.Of(PinSignature))
+        if (selector == PinSelector)
         {
             if (declared != 0)
             {

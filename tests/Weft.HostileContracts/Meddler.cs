@@ -49,6 +49,9 @@ public sealed class Meddler : Contract
         """;
 
     /// <inheritdoc/>
+    protected override void Bind(Frame frame) => base.RegisterProxy<IRawCalls, RawCallsProxy>();
+
+    /// <inheritdoc/>
     protected override bool Dispatch(uint selector, ref AbiReader input, AbiWriter output)
     {
         var number = input.Read<ulong>();
@@ -59,18 +62,13 @@ public sealed class Meddler : Contract
             return true;
         }
 
-        var self = Self;
         switch (number)
         {
             case ReadsLate:
-                Frame.BeginCall(NumberSelector, 1).Write(1UL);
-                var first = Frame.Call(self);
-                Frame.BeginCall(NumberSelector, 1).Write(2UL);
-                Frame.Call(self);
-                first.Read<ulong>();
+                At<IRawCalls>(Self).ReadLate(NumberSelector);
                 break;
             case CallsUnbegun:
-                Frame.Call(Self);
+                At<IRawCalls>(Self).CallUnbegun();
                 break;
             case WritesTooMuch:
                 output.Begin(1);
@@ -90,9 +88,7 @@ public sealed class Meddler : Contract
                 output.Begin(-1);
                 break;
             default:
-                Frame.BeginCall(NumberSelector, 1).Write(3UL);
-                Frame.Call(self).Read<ulong>();
-                Frame.BeginCall(NumberSelector, 1).Write(4UL);
+                At<IRawCalls>(Self).LeaveBegun(NumberSelector);
                 Frame.BeginEvent(Hash256.Zero, 0, 0);
                 break;
         }
@@ -106,6 +102,7 @@ public sealed class Meddler : Contract
 }
 
 /// <summary>An interface without a proxy.</summary>
+[ContractInterface]
 public interface IUnregistered
 {
     /// <summary>Is never called.</summary>

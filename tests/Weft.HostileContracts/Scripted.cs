@@ -41,9 +41,6 @@ public enum ScriptStep
 [GeneratedLines("Scripted.cs:1,Scripted.cs:2")]
 public sealed class Scripted : Contract
 {
-    /// <summary>The script that is declared, the script that is executed.</summary>
-    public const string RunSignature = "run(uint256[],uint256[])";
-
     /// <summary>Numbers of one step.</summary>
     public const int StepLength = 4;
 
@@ -72,7 +69,12 @@ public sealed class Scripted : Contract
     private Map<UInt256, uint> _small = null!;
 
     /// <inheritdoc/>
-    protected override void Bind(Frame frame) => (_large, _medium, _small) = (new(frame, 0), new(frame, 1), new(frame, 2));
+    protected override void Bind(Frame frame)
+    {
+        _large = new(frame, 0);
+        _medium = new(frame, 1);
+        _small = new(frame, 2);
+    }
 
     /// <inheritdoc/>
     protected override bool Dispatch(uint selector, ref AbiReader input, AbiWriter output)

@@ -85,7 +85,7 @@ public sealed class ReportTextTests
     private static void AssertSame(params string[] sources)
     {
         var generated = Generated.From(sources);
-        var manifests = generated.Load().GetTypes().OrderBy(type => type.Name, StringComparer.Ordinal)
+        var manifests = generated.LoadUnjudged().GetTypes().OrderBy(type => type.Name, StringComparer.Ordinal)
             .SelectMany(type => type.GetCustomAttributes(typeof(GeneratedContractAttribute), inherit: false))
             .Select(attribute => ContractManifest.Parse(((GeneratedContractAttribute)attribute).Manifest));
         var expected = string.Join('\n', manifests.Select(manifest => AccessReport.Write(manifest, [])));

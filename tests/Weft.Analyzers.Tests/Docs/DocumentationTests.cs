@@ -88,7 +88,7 @@ public sealed class DocumentationTests
 
     private static string ReportOf(string source)
     {
-        var types = Generated.Compiling(source).Load().GetTypes().OrderBy(type => type.Name, StringComparer.Ordinal);
+        var types = Generated.Compiling(source).LoadUnjudged().GetTypes().OrderBy(type => type.Name, StringComparer.Ordinal);
         var manifests = types.SelectMany(type => type.GetCustomAttributes(typeof(GeneratedContractAttribute), inherit: false))
             .Select(attribute => ContractManifest.Parse(((GeneratedContractAttribute)attribute).Manifest));
         return string.Join('\n', manifests.Select(manifest => AccessReport.Write(manifest, [])));

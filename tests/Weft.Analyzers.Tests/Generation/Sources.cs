@@ -106,7 +106,10 @@ internal static class Sources
             public void Note(Kind kind, Address[] path, [AbiType("int24")] int tick, [AbiType("uint40[]")] ulong[] times)
             {
                 Positions[7] = new Position { Liquidity = (UInt128)times[0], Time = (uint)path.Length, Owner = path[0] };
-                Noted("note", kind, [1, 2, 3], path);
+                var data = new byte[3];
+                for (byte i = 0; i < 3; i++)
+                    data[i] = (byte)(i + 1);
+                Noted("note", kind, data, path);
             }
 
             public UInt256 Sweep(Address token, Address to)

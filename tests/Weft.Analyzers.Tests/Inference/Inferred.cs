@@ -27,7 +27,7 @@ internal sealed class Inferred
     public static Inferred From(string members, string others = "")
     {
         var source = $"#pragma warning disable\n{Prelude}{others}\n[Contract] public sealed partial class C : Contract\n{{\n{members}\n}}";
-        return new Inferred(Generated.Compiling(source).Load());
+        return new Inferred(Generated.Compiling(source).LoadUnjudged());
     }
 
     public Contract NewContract() => (Contract)Activator.CreateInstance(type)!;

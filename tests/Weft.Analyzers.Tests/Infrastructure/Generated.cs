@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Weft.Analyzers.Generation;
+using Weft.Loading;
 
 namespace Weft.Analyzers.Tests.Infrastructure;
 
@@ -96,8 +97,29 @@ internal sealed class Generated
             Assert.Fail(string.Join('\n', complaints) + "\n\n" + string.Join('\n', Sources.Values));
     }
 
-    /// <summary>The compiled assembly in a context of its own, the same door that the loader uses.</summary>
+    /// <summary>The compiled assembly as a node loads it: judged by the gate, and metered.</summary>
     public Assembly Load()
+    {
+        var folder = Directory.CreateTempSubdirectory("weft-generated-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, After.AssemblyName + ".dll");
+            var options = After.Options.WithAllowUnsafe(false).WithOptimizationLevel(OptimizationLevel.Release);
+            var result = After.WithOptions(options).Emit(file);
+            Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+            return ContractLoader.Load(file).Contracts[0].Type.Assembly;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>
+    /// The compiled assembly past the gate. The inference is tested on more than the language, because it must declare what code touches
+    /// that breaks a rule, too; the frame and the recorder that such code runs on are the tests' own.
+    /// </summary>
+    public Assembly LoadUnjudged()
     {
         using var image = new MemoryStream();
         var result = After.Emit(image);

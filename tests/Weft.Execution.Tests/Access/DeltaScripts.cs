@@ -56,7 +56,7 @@ internal static class DeltaScripts
     public static TestChain NewChain(ulong shuffleSeed = 1, bool areHonest = true)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "Weft.HostileContracts.dll");
-        var chain = TestChain.Unjudged(shuffleSeed, path);
+        var chain = new TestChain(shuffleSeed, path);
         chain.ShowsDeltas = areHonest;
         chain.Observer.FailsOutsideAccessSet = areHonest;
         chain.Create("Scripted", "scripted", Chains.Alice);

@@ -45,6 +45,7 @@ internal static class SourceAttacks
         { "WEFT1003", "public int F() => System.Numerics.Vector<byte>.Count;" },
         { "WEFT1003", "public object F() => System.Activator.CreateInstance(null!)!;" },
         { "WEFT1003", "public string F() => Weft.UInt256.One.ToString();" },
+        { "WEFT1003", "public void F() { Frame.BeginCall(1, 0); Frame.Call(Self); }" },
         { "WEFT1003", "public void F() => Frame.Charge(-1000);" },
         { "WEFT1003", "public void F() => Weft.Runtime.GasMeter.ForArray(-1000, 8, Frame);" },
         { "WEFT1003", "public void F(string x) => Weft.Runtime.GasMeter.ForEach(x, -1000, Frame);" },
