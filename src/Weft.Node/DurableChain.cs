@@ -50,16 +50,18 @@ public sealed class DurableChain : IDisposable
     }
 
     /// <summary>Executes a block and hands it to the log.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="next">The block that will come after it, if it is known already.</param>
     /// <exception cref="BlockLogException">An earlier block could not be made durable.</exception>
-    public ExecutedBlock Execute(Block block)
+    public ExecutedBlock Execute(Block block, Block? next = null)
     {
         if (!_isReplayed)
         {
             throw new InvalidOperationException("The blocks of the log have to be replayed first.");
         }
 
-        var executed = _executor.Execute(block);
-        _writer.Append(new LoggedBlock(block, executed.StateRoot));
+        var executed = _executor.Execute(block, next);
+        _writer.Append(executed);
         return executed;
     }
 

@@ -7,6 +7,10 @@ namespace Weft.State;
 // From the records that a block wrote to the new root. A record's leaf number is remembered beside the store, by the record's dense index,
 // so that the key of a slot is hashed when it gets a value and not again while it has one. Preparing changes is done in runs of records,
 // on all workers: each reads its records' values and, eight at a time, hashes the keys of those that are new.
+//
+//   Collect ──▶ Begin: takes the values ──▶ parts of the tree, on any threads, at any time ──▶ the root
+//
+// Once the values are taken the records are free again: the next block can run while the root of this one is computed.
 
 /// <summary>Keeps the state root of a <see cref="SlotStore"/>. Not safe for several callers at once.</summary>
 public sealed unsafe class StateCommitment : IDisposable
@@ -23,6 +27,9 @@ public sealed unsafe class StateCommitment : IDisposable
 
     private readonly StateTree _tree = new();
     private readonly Action<int> _prepareRun;
+    private readonly Action<int> _runPart;
+    private readonly Func<Hash256> _end;
+    private StateUpdate? _update;
     private uint[] _leaves = [];
     private nint[] _changed = [];
     private LeafChange[] _changes = [];
@@ -33,7 +40,7 @@ public sealed unsafe class StateCommitment : IDisposable
     public StateCommitment(SlotStore slots, ParallelFor? parallel = null)
     {
         Slots = slots;
-        _prepareRun = PrepareRun;
+        (_prepareRun, _runPart, _end) = (PrepareRun, _tree.RunPart, End);
         foreach (var record in slots.Records)
         {
             if (!SlotRecord.IsZero(record))
@@ -49,10 +56,24 @@ public sealed unsafe class StateCommitment : IDisposable
     public SlotStore Slots { get; }
 
     /// <summary>The state root as of the last update: a commitment to every slot that is not zero. Zero when there is none.</summary>
-    public Hash256 Root => _tree.Root;
+    public Hash256 Root
+    {
+        get
+        {
+            Complete();
+            return _tree.Root;
+        }
+    }
 
     /// <summary>Slots that were not zero at the last update.</summary>
-    public int LeafCount => _tree.LeafCount;
+    public int LeafCount
+    {
+        get
+        {
+            Complete();
+            return _tree.LeafCount;
+        }
+    }
 
     /// <summary>
     /// Adds to the records that the next update looks at. Each must be handed over at most once between two updates: whoever first
@@ -62,6 +83,7 @@ public sealed unsafe class StateCommitment : IDisposable
     /// <param name="changed">Pointers to <see cref="SlotRecord"/>s of the store.</param>
     public void Collect(ReadOnlySpan<nint> changed)
     {
+        Complete();
         foreach (var record in changed)
         {
             Collect(record);
@@ -77,6 +99,7 @@ public sealed unsafe class StateCommitment : IDisposable
             return;
         }
 
+        Complete();
         foreach (var record in changed)
         {
             Collect(record);
@@ -88,6 +111,17 @@ public sealed unsafe class StateCommitment : IDisposable
     /// <returns>The new root.</returns>
     public Hash256 Update(ParallelFor? parallel = null)
     {
+        var update = Begin(parallel);
+        parallel?.Invoke(update.PartCount, _ => update.TryRunPart());
+        return update.Root;
+    }
+
+    /// <summary>Takes what the collected records hold; they may change again as soon as this returns.</summary>
+    /// <param name="parallel">Takes it on several threads at once.</param>
+    /// <returns>The update. It can be run by any threads, and is complete before anything else is done here.</returns>
+    public StateUpdate Begin(ParallelFor? parallel = null)
+    {
+        Complete();
         if (_leaves.Length < Slots.Count)
         {
             Array.Resize(ref _leaves, int.Max(Slots.Count, 2 * _leaves.Length));
@@ -95,7 +129,7 @@ public sealed unsafe class StateCommitment : IDisposable
 
         if (_changes.Length < _changedCount)
         {
-            _changes = new LeafChange[_changed.Length];
+            _changes = GC.AllocateUninitializedArray<LeafChange>(_changed.Length, pinned: true);
             _isRenumbered = new bool[_changed.Length];
         }
 
@@ -112,18 +146,9 @@ public sealed unsafe class StateCommitment : IDisposable
             parallel(runCount, _prepareRun);
         }
 
-        var root = _tree.Update(_changes.AsSpan(0, _changedCount), parallel);
-        for (var i = 0; i < _changedCount; i++)
-        {
-            if (_isRenumbered[i])
-            {
-                _leaves[((SlotRecord*)_changed[i])->Index] = _changes[i].Leaf;
-            }
-        }
-
-        _changedCount = 0;
         GC.KeepAlive(Slots);
-        return root;
+        var changes = (LeafChange*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_changes));
+        return _update = new StateUpdate(_tree.Begin(changes, _changedCount), _runPart, _end);
     }
 
     /// <summary>Collects and updates.</summary>
@@ -137,14 +162,38 @@ public sealed unsafe class StateCommitment : IDisposable
     /// <param name="address">The contract that owns the slot.</param>
     /// <param name="member">Index of the storage member.</param>
     /// <param name="key">The bytes of all key parts.</param>
-    public byte[] Prove(in Address address, ushort member, ReadOnlySpan<byte> key) =>
-        _tree.Prove(StateLeaf.Key(in address, member, key));
+    public byte[] Prove(in Address address, ushort member, ReadOnlySpan<byte> key)
+    {
+        Complete();
+        return _tree.Prove(StateLeaf.Key(in address, member, key));
+    }
 
     /// <summary>An equal store with its commitment. Between updates only, with nothing collected.</summary>
     public StateCommitment Clone() => new(Slots.Clone());
 
     /// <summary>Frees the tree. The store is its owner's.</summary>
-    public void Dispose() => _tree.Dispose();
+    public void Dispose()
+    {
+        Complete();
+        _tree.Dispose();
+    }
+
+    private void Complete() => _update?.Complete();
+
+    private Hash256 End()
+    {
+        _tree.End();
+        for (var i = 0; i < _changedCount; i++)
+        {
+            if (_isRenumbered[i])
+            {
+                _leaves[((SlotRecord*)_changed[i])->Index] = _changes[i].Leaf;
+            }
+        }
+
+        _changedCount = 0;
+        return _tree.Root;
+    }
 
     private void Collect(nint record)
     {

@@ -71,7 +71,7 @@ public sealed class OptimisticTests
         var declared = DeclaredAccess.Of(plan, blocks);
         using var serialLedger = newLedger();
         using var serial = new SerialExecutor(serialLedger);
-        var expected = blocks.Select(serial.Execute).ToList();
+        var expected = blocks.Select(block => serial.Execute(block)).ToList();
         foreach (var workers in WorkerCounts)
             CompareOne(expected, newLedger, declared, workers, shuffleSeed: null);
 

@@ -92,7 +92,7 @@ public sealed class YardstickTests
     {
         using var ledger = run.NewLedger();
         using var serial = new SerialExecutor(ledger);
-        var expected = run.Blocks.Select(serial.Execute).ToList();
+        var expected = run.Blocks.Select(block => serial.Execute(block)).ToList();
         foreach (var workers in workerCounts)
         {
             using var subject = yardstick.NewRun(workers);

@@ -64,4 +64,36 @@ public sealed class WorkerThreadsTests
         threads.RunParts(count, part => Interlocked.Increment(ref runs[part]));
         Assert.All(runs, times => Assert.Equal(1, times));
     }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void Idle_work_is_done_between_rounds_and_all_of_it_once(int workers)
+    {
+        const int pieces = 1_000;
+        var left = 0;
+        var done = 0;
+        using var threads = new WorkerThreads(workers, worker =>
+        {
+            Assert.InRange(worker, 1, workers - 1);
+            if (Interlocked.Decrement(ref left) < 0)
+            {
+                return false;
+            }
+
+            Interlocked.Increment(ref done);
+            return true;
+        });
+        for (var round = 1; round <= 20; round++)
+        {
+            Volatile.Write(ref left, pieces);
+            threads.Wake();
+            SpinWait.SpinUntil(() => Volatile.Read(ref done) == round * pieces);
+            var runs = 0;
+            threads.RunAll(_ => Interlocked.Increment(ref runs));
+            Assert.Equal(workers, runs);
+        }
+
+        Assert.Equal(20 * pieces, done);
+    }
 }

@@ -58,7 +58,7 @@ public sealed unsafe class OptimisticExecutor : IBlockExecutor
     public long AbortCount => _workers.Sum(worker => worker.AbortCount);
 
     /// <inheritdoc/>
-    public ExecutedBlock Execute(Block block)
+    public ExecutedBlock Execute(Block block, Block? next = null)
     {
         var count = block.Transactions.Length;
         var receipts = Interlocked.Exchange(ref _spare, null) ?? new ReceiptMemory(_workers.Length);

@@ -72,6 +72,28 @@ public sealed unsafe class StateCommitmentTests
         Assert.Equal(one.Root, rebuilt.Root);
     });
 
+    /// <summary>The root is that of what the slots held when the update began, whoever computes it, and whatever they hold by then.</summary>
+    [Fact]
+    public void Slots_may_change_while_their_root_is_computed() => Property.Check(20, 3000, (random, size) =>
+    {
+        using var store = new SlotStore();
+        using var commitment = new StateCommitment(store);
+        var twin = new SlowTree();
+        for (var block = 0; block < 4; block++)
+        {
+            commitment.Collect(RandomWrites(random, store, twin, size));
+            var (update, expected) = (commitment.Begin(random.Next(2) == 0 ? null : Parallels.Threads(2)), twin.Root);
+            var changedMeanwhile = RandomWrites(random, store, twin, size);
+            var helper = new Thread(() => update.TryRunPart());
+            helper.Start();
+            Assert.Equal(expected, random.Next(2) == 0 ? update.Root : commitment.Root);
+            helper.Join();
+            Assert.False(update.TryRunPart());
+            commitment.Collect(changedMeanwhile);
+            Assert.Equal(twin.Root, commitment.Update());
+        }
+    });
+
     [Fact]
     public void Updating_clears_the_mark_and_an_unchanged_value_changes_nothing()
     {

@@ -6,7 +6,7 @@
 //   measure   in each run every executor runs all blocks, one executor after another, so that whatever else the machine does at a time
 //             meets all of them. Each begins with a copy of the prepared ledger. The first run is not counted: code is still compiled then
 //
-// Only the execution of blocks is timed: before it the block stands ready in memory, after it there are receipts and the state root.
+// Only the execution of blocks is timed: before it the blocks stand ready in memory, after it there are receipts and state roots of all.
 using System.Diagnostics;
 using Weft.Blocks;
 using Weft.Cli.Files;
@@ -84,7 +84,7 @@ internal sealed class WorkloadBench(Workload workload, WorkloadSettings settings
     {
         _serialLedger = _run!.NewLedger();
         using var executor = NewExecutor(_serialLedger, lane);
-        _expected.AddRange(_run.Blocks.Select(executor.Execute));
+        _expected.AddRange(_run.Blocks.Select(block => executor.Execute(block)));
         _succeeded = _expected.Sum(one => one.Receipts.Count(receipt => receipt.Status == TransactionStatus.Success));
     }
 
@@ -144,8 +144,9 @@ internal sealed class WorkloadBench(Workload workload, WorkloadSettings settings
         return Measure(
             () =>
             {
-                foreach (var block in _run.Blocks)
-                    executor.Execute(block).Dispose();
+                for (var i = 0; i < _run.Blocks.Length; i++)
+                    executor.Execute(_run.Blocks[i], _run.Blocks.ElementAtOrDefault(i + 1)).Dispose();
+                _ = ledger.StateRoot;
             },
             () => executor.ExecutionCount);
     }

@@ -71,9 +71,9 @@ internal static class RunCommand
             }
             else
             {
-                Progress.Over(scenario.Blocks, host, block =>
+                Progress.OverBlocks(scenario.Blocks, host, (block, next) =>
                 {
-                    executed.Add(executor.Execute(block));
+                    executed.Add(executor.Execute(block, next));
                     comparison?.Add(executed[^1]);
                 });
             }

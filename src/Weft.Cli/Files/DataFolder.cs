@@ -45,9 +45,9 @@ internal sealed class DataFolder : IDisposable
         try
         {
             var added = Replay(executed, each);
-            return Durable(() => Progress.Over(added, _host, block =>
+            return Durable(() => Progress.OverBlocks(added, _host, (block, next) =>
             {
-                executed.Add(_chain.Execute(block));
+                executed.Add(_chain.Execute(block, next));
                 each(executed[^1]);
             }));
         }

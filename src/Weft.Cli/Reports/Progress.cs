@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Weft.Blocks;
 using Weft.Cli.Commands;
 
 namespace Weft.Cli.Reports;
@@ -29,6 +30,11 @@ internal static class Progress
                 host.Stop);
         });
     }
+
+    /// <summary>The same over blocks, each with the one after it.</summary>
+    /// <exception cref="OperationCanceledException">The user stopped the tool.</exception>
+    public static void OverBlocks(IReadOnlyList<Block> blocks, CommandHost host, Action<Block, Block?> work) =>
+        Over(Enumerable.Range(0, blocks.Count).ToList(), host, i => work(blocks[i], blocks.ElementAtOrDefault(i + 1)));
 
     private static void Run<T>(IReadOnlyCollection<T> items, Action<T> work, CancellationToken stop)
     {

@@ -63,6 +63,7 @@ internal sealed unsafe class AccessPlanner
     private int _batchEnd;
     private int _cutAt = NoCut;
     private readonly List<bool> _isStale = [];
+    private readonly Predicate<nint> _mayChangeNow;
 
     /// <summary>A planner for a ledger.</summary>
     /// <param name="ledger">The state that access functions look at.</param>
@@ -71,6 +72,7 @@ internal sealed unsafe class AccessPlanner
     {
         _ledger = ledger;
         _batch = new BatchRecorder(ledger, threads);
+        _mayChangeNow = record => FindCut(first: 0, new Look(record, StorageSites.None)) is not null;
     }
 
     /// <summary>Plans every block as one segment, which is wrong: tests see that it shows.</summary>
@@ -102,6 +104,18 @@ internal sealed unsafe class AccessPlanner
         _cutAt = NoCut;
         return End(first, nextCut: null);
     }
+
+    /// <summary>
+    /// Lets the next block be recorded while the segment that was planned last runs: it has to be the last of its block.
+    /// </summary>
+    public void BeginAhead(Block next) => _batch.BeginAhead(next, 0, Math.Min(next.Transactions.Length, _batchLength), _mayChangeNow);
+
+    /// <summary>Records some transactions of the next block; false if there are none to record.</summary>
+    /// <param name="worker">The worker that does it.</param>
+    public bool TryRecordAhead(int worker) => _batch.TryRecordAhead(worker);
+
+    /// <summary>The segment has run.</summary>
+    public void EndAhead() => _batch.EndAhead();
 
     /// <summary>Plans a creation outside any block.</summary>
     /// <exception cref="ArgumentException">The creation has conditions.</exception>
@@ -189,22 +203,28 @@ internal sealed unsafe class AccessPlanner
     /// <summary>A cut if the recorded transaction looked at a slot that an earlier one of the segment may write.</summary>
     private SegmentCut? FindCut(int first, in RecordedTransaction recorded)
     {
-        Span<nint> covering = stackalloc nint[Ranges.CoveringMax];
         foreach (var look in recorded.Looks)
         {
-            var slot = (SlotRecord*)look.Record;
-            if (TryCut(first, slot, look.Site) is { } cut)
+            if (FindCut(first, look) is { } cut)
             {
                 return cut;
             }
+        }
 
-            var rangeCount = _hasRanges ? Ranges.Covering(_ledger, slot, _rangeLengths, covering) : 0;
-            foreach (var range in covering[..rangeCount])
+        return null;
+    }
+
+    private SegmentCut? FindCut(int first, in Look look) =>
+        TryCut(first, (SlotRecord*)look.Record, look.Site) ?? (_hasRanges ? FindCutInRanges(first, look) : null);
+
+    private SegmentCut? FindCutInRanges(int first, in Look look)
+    {
+        Span<nint> covering = stackalloc nint[Ranges.CoveringMax];
+        foreach (var range in covering[..Ranges.Covering(_ledger, (SlotRecord*)look.Record, _rangeLengths, covering)])
+        {
+            if (TryCut(first, (SlotRecord*)range, look.Site) is { } cut)
             {
-                if (TryCut(first, (SlotRecord*)range, look.Site) is { } rangeCut)
-                {
-                    return rangeCut;
-                }
+                return cut;
             }
         }
 

@@ -39,12 +39,11 @@ internal sealed unsafe partial class TransactionRecorder
         for (var rest = deferred & ~_resolved; rest != 0; rest &= rest - 1)
         {
             var index = BitOperations.TrailingZeroCount(rest);
-            if (index >= _deferred.Count || IsWrittenHere((SlotRecord*)_deferred[index].Record))
+            if (index >= _deferred.Count || IsWrittenHere((SlotRecord*)_deferred[index].Record) || !TryLook(_deferred[index]))
             {
                 return false;
             }
 
-            _looks.Add(_deferred[index]);
             _resolved |= 1UL << index;
         }
 

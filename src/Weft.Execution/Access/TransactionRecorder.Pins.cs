@@ -16,6 +16,11 @@ internal sealed unsafe partial class TransactionRecorder
         }
 
         var slot = _ledger.Slot(_instance, member, key, shape);
+        if (IsChanging(slot))
+        {
+            return false;
+        }
+
         if (!SlotRecord.IsZero(slot))
         {
             new ReadOnlySpan<byte>(SlotRecord.Value(slot), value.Length).CopyTo(value);

@@ -22,12 +22,11 @@ internal sealed unsafe partial class TransactionRecorder
         }
 
         var slot = _ledger.Slot(_instance, member, key, shape);
-        if (IsWrittenHere(slot))
+        if (IsWrittenHere(slot) || !TryLook(new((nint)slot, Global(site))))
         {
             return false;
         }
 
-        _looks.Add(new((nint)slot, Global(site)));
         new ReadOnlySpan<byte>(SlotRecord.Value(slot), value.Length).CopyTo(value);
         return true;
     }

@@ -21,7 +21,6 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     private const int SelectorLength = 4;
 
     private readonly Ledger _ledger;
-    private readonly List<Look> _looks = [];
     private readonly List<uint> _targets = [];
     private readonly List<(uint Instance, RegisteredContract Contract)> _created = [];
     private readonly List<Pin> _pins = [];
@@ -52,9 +51,6 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
     /// <summary>Whether the touches are in the collector already, and none among the mentions.</summary>
     public bool IsCollected => _isCollected;
-
-    /// <summary>Slots that decided something while recording, and that an earlier transaction may still change.</summary>
-    public ReadOnlySpan<Look> Looks => CollectionsMarshal.AsSpan(_looks);
 
     /// <summary>Contracts that the transaction may call.</summary>
     public ReadOnlySpan<uint> Targets => CollectionsMarshal.AsSpan(_targets);
@@ -237,7 +233,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         _created.Clear();
         _pins.Clear();
         _deferred.Clear();
-        (_depth, _rounds, RepeatDepth, _resolved, _isCollected) = (0, 0, 0, 0, false);
+        (_depth, _rounds, RepeatDepth, _resolved, _isCollected, IsUnsteady) = (0, 0, 0, 0, false, false);
         (Origin, Self, Block) = (transaction.Sender, transaction.Sender, block);
         return TryFill(transaction);
     }
@@ -286,7 +282,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
             }
         }
 
-        _looks.Add(new((nint)_ledger.Slot(instance, StorageShape.CodeMember, [], StorageShape.Code), site));
+        _ = TryLook(new((nint)_ledger.Slot(instance, StorageShape.CodeMember, [], StorageShape.Code), site));
         return false;
     }
 

@@ -12,7 +12,12 @@ public interface IBlockExecutor : IDisposable
     long ExecutionCount { get; }
 
     /// <summary>Executes a block and leaves its effects in the ledger.</summary>
-    ExecutedBlock Execute(Block block);
+    /// <param name="block">The block.</param>
+    /// <param name="next">
+    /// The block that will be executed after it, if it is known already: work on it may begin while this one runs. Nothing but the time
+    /// depends on it.
+    /// </param>
+    ExecutedBlock Execute(Block block, Block? next = null);
 
     /// <summary>Creates a contract outside any block: what a genesis does.</summary>
     /// <param name="creation">

@@ -4,8 +4,10 @@ namespace Weft.Execution;
 internal interface IReadySet
 {
     /// <summary>Takes a ready transaction, waiting for one if need be.</summary>
+    /// <param name="worker">Number of the worker that takes it, and does idle work meanwhile.</param>
+    /// <param name="transaction">The transaction.</param>
     /// <returns>False when all transactions are taken, or the run was abandoned.</returns>
-    bool TryTake(out int transaction);
+    bool TryTake(int worker, out int transaction);
 
     /// <summary>A transaction that will be taken soon, if there is one: a hint, that may be wrong.</summary>
     /// <param name="distance">Transactions before it.</param>

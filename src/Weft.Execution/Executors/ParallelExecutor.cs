@@ -1,5 +1,6 @@
 using Weft.Blocks;
 using Weft.Scheduling;
+using Weft.State;
 
 namespace Weft.Execution;
 
@@ -11,6 +12,11 @@ namespace Weft.Execution;
 // Each worker runs, of the successors that its transaction made ready, the first itself: a chain stays where its data is. Where
 // the schedule has nothing to gain (one worker, or no step wider than one) the segment runs in block order on the calling
 // thread, without any atomic operation.
+//
+// A worker that has nothing to run does what is left of the block before, and begins the next:
+//
+//   parts of the state root of block n − 1   its values were taken when it ended
+//   access sets of block n + 1               where the running segment may not change what they look at (see BatchRecorder)
 //
 // Additions whose amount is not known while scheduling run in any order, too. Where they turn out not to fit a slot, the segment is undone
 // and run in block order: the one case in which a transaction runs twice (see Escrow).
@@ -29,6 +35,8 @@ public sealed class ParallelExecutor : IBlockExecutor
     private readonly WorkerThreads _threads;
     private readonly ulong? _shuffleSeed;
     private ReceiptMemory? _spare;
+    private volatile StateUpdate? _update;
+    private volatile AccessPlanner? _recordsAhead;
 
     /// <summary>An executor of blocks against a ledger.</summary>
     /// <param name="ledger">What the blocks are executed against.</param>
@@ -39,7 +47,7 @@ public sealed class ParallelExecutor : IBlockExecutor
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         _ledger = ledger;
         _workers = [.. Enumerable.Range(0, workers).Select(number => new Worker(ledger, number))];
-        _threads = new WorkerThreads(workers);
+        _threads = new WorkerThreads(workers, TryIdle);
         _planner = new AccessPlanner(ledger, _threads);
         _shuffleSeed = shuffleSeed;
     }
@@ -60,7 +68,7 @@ public sealed class ParallelExecutor : IBlockExecutor
     }
 
     /// <inheritdoc/>
-    public ExecutedBlock Execute(Block block)
+    public ExecutedBlock Execute(Block block, Block? next = null)
     {
         var (count, receipts) = (block.Transactions.Length, BeginReceipts(block.Transactions.Length));
         var planned = new List<PlannedSegment>();
@@ -73,7 +81,7 @@ public sealed class ParallelExecutor : IBlockExecutor
             planned.Add(segment);
             segments.Add(new Segment(first, schedule, cut));
             var run = new SegmentRun(block, segment, schedule, receipts);
-            Run(run);
+            Run(run, segment.NextCut is null ? next : null);
             if (segment.Deltas.IsOverflowing)
             {
                 Repair(run, segment);
@@ -85,9 +93,9 @@ public sealed class ParallelExecutor : IBlockExecutor
             cut = segment.NextCut;
         }
 
-        Commit();
+        var update = Commit();
         var layout = new BlockLayout(_ledger, block, segments, planned);
-        return new ExecutedBlock(block, new RecordedReceipts(receipts, count), _ledger.StateRoot)
+        return new ExecutedBlock(block, new RecordedReceipts(receipts, count), update)
         {
             Layout = layout,
             GivesBack = memory => _spare = memory,
@@ -152,8 +160,8 @@ public sealed class ParallelExecutor : IBlockExecutor
         }
     }
 
-    /// <summary>Brings the state root up to date with what all workers changed.</summary>
-    private void Commit()
+    /// <summary>Takes what all workers changed. The state root of it is computed by whoever is idle, or asks for it.</summary>
+    private StateUpdate Commit()
     {
         var changedCount = 0;
         foreach (var worker in _workers)
@@ -165,8 +173,17 @@ public sealed class ParallelExecutor : IBlockExecutor
 
         // Waking the workers costs more than hashing a few slots.
         var isWorthWaking = _workers.Length > 1 && changedCount >= ParallelCommitMinimum;
-        _ledger.Commitment.Update(isWorthWaking ? _threads.RunParts : null);
+        var update = _ledger.Commitment.Begin(isWorthWaking ? _threads.RunParts : null);
+        _update = update;
+        if (isWorthWaking)
+        {
+            _threads.Wake();
+        }
+
+        return update;
     }
+
+    private bool TryIdle(int worker) => _update?.TryRunPart() == true || _recordsAhead?.TryRecordAhead(worker) == true;
 
     /// <summary>
     /// Whether workers can be quicker together than one alone. To share costs a few atomic operations for each transaction, and caches that
@@ -174,11 +191,33 @@ public sealed class ParallelExecutor : IBlockExecutor
     /// </summary>
     private static bool IsWorthSharing(Schedule schedule) => schedule.BoundTenths >= SharingBoundTenthsMin;
 
+    private void Run(SegmentRun run, Block? next)
+    {
+        if (next is null || _workers.Length == 1)
+        {
+            Run(run);
+            return;
+        }
+
+        _planner.BeginAhead(next);
+        _recordsAhead = _planner;
+        _threads.Wake();
+        try
+        {
+            Run(run);
+        }
+        finally
+        {
+            _recordsAhead = null;
+            _planner.EndAhead();
+        }
+    }
+
     private void Run(SegmentRun run)
     {
         if (_shuffleSeed is { } seed)
         {
-            var ready = new ShuffledReady(run.Schedule, seed);
+            var ready = new ShuffledReady(run.Schedule, seed, TryIdle);
             _threads.RunAll(worker => run.Work(_workers[worker], ready));
         }
         else if (_workers.Length == 1 || !IsWorthSharing(run.Schedule))
@@ -187,7 +226,7 @@ public sealed class ParallelExecutor : IBlockExecutor
         }
         else
         {
-            var ready = new ReadyRing(run.Schedule);
+            var ready = new ReadyRing(run.Schedule, TryIdle);
             _threads.RunAll(worker => run.Work(_workers[worker], ready));
             ready.Return();
         }

@@ -11,12 +11,17 @@ internal sealed class ReadyRing : IReadySet
     private const int Empty = 0;
 
     private readonly Rented<int> _entries;
+    private readonly Func<int, bool>? _tryIdle;
     private int _taken;
     private int _added;
     private int _expected;
 
-    public ReadyRing(Schedule schedule)
+    /// <summary>The transactions of a schedule.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="tryIdle">Does a piece of idle work for a worker that has waited for a while; false if there is none.</param>
+    public ReadyRing(Schedule schedule, Func<int, bool>? tryIdle = null)
     {
+        _tryIdle = tryIdle;
         _entries = new(schedule.TransactionCount);
         _expected = _entries.Length;
         var counts = schedule.PredecessorCounts;
@@ -38,7 +43,7 @@ internal sealed class ReadyRing : IReadySet
         return true;
     }
 
-    public bool TryTake(out int transaction)
+    public bool TryTake(int worker, out int transaction)
     {
         transaction = 0;
         var place = Interlocked.Increment(ref _taken) - 1;
@@ -52,7 +57,10 @@ internal sealed class ReadyRing : IReadySet
                 return true;
             }
 
-            spin.SpinOnce(sleep1Threshold: -1);
+            if (!spin.NextSpinWillYield || _tryIdle?.Invoke(worker) != true)
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
         }
 
         return false;

@@ -42,7 +42,7 @@ internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule s
     {
         try
         {
-            while (ready.TryTake(out var transaction))
+            while (ready.TryTake(worker.Number, out var transaction))
             {
                 if (ready.TryPeek(PrefetchDistance, out var soon))
                 {

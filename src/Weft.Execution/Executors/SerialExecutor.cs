@@ -34,7 +34,7 @@ public sealed class SerialExecutor : IBlockExecutor
     public long ExecutionCount => _worker.ExecutionCount;
 
     /// <inheritdoc/>
-    public ExecutedBlock Execute(Block block)
+    public ExecutedBlock Execute(Block block, Block? next = null)
     {
         var context = new BlockContext(block.Number, block.TimestampSeconds);
         var receipts = Interlocked.Exchange(ref _spare, null) ?? new ReceiptMemory(workers: 1);

@@ -3,18 +3,24 @@ using Weft.Scheduling;
 namespace Weft.Execution;
 
 /// <summary>
-/// Ready transactions in an order drawn from a seed, with yields in between: for tests, to reach orders that a quiet machine
+/// Ready transactions in an order drawn from a seed, with yields and idle work in between: for tests, to reach orders that a quiet machine
 /// would never show. Results may not depend on it.
 /// </summary>
 internal sealed class ShuffledReady : IReadySet
 {
     private readonly Lock _lock = new();
     private readonly List<int> _ready = [];
+    private readonly Func<int, bool>? _tryIdle;
     private ulong _random;
     private int _remaining;
 
-    public ShuffledReady(Schedule schedule, ulong seed)
+    /// <summary>The transactions of a schedule.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="seed">Draws the order.</param>
+    /// <param name="tryIdle">Does a piece of idle work for a worker; false if there is none.</param>
+    public ShuffledReady(Schedule schedule, ulong seed, Func<int, bool>? tryIdle = null)
     {
+        _tryIdle = tryIdle;
         _random = seed;
         _remaining = schedule.TransactionCount;
         var counts = schedule.PredecessorCounts;
@@ -35,7 +41,7 @@ internal sealed class ShuffledReady : IReadySet
         return false;
     }
 
-    public bool TryTake(out int transaction)
+    public bool TryTake(int worker, out int transaction)
     {
         while (true)
         {
@@ -57,7 +63,10 @@ internal sealed class ShuffledReady : IReadySet
                 }
             }
 
-            Thread.Yield();
+            if (_tryIdle?.Invoke(worker) != true)
+            {
+                Thread.Yield();
+            }
         }
     }
 

@@ -7,6 +7,9 @@ namespace Weft.Execution;
 /// <param name="number">The worker's number.</param>
 internal sealed class Worker(Ledger ledger, int number = 0) : IDisposable
 {
+    /// <summary>The worker's number.</summary>
+    public int Number => number;
+
     public TransactionFrame Frame { get; } = new(ledger);
 
     /// <summary>How often a transaction was begun.</summary>

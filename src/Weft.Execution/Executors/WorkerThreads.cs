@@ -2,14 +2,18 @@ using System.Runtime.ExceptionServices;
 
 namespace Weft.Execution;
 
-// Each round of work is a release of every thread's own semaphore, and one release of the semaphore that the caller waits for:
+// Each round of work has a number, and ends with one release of the semaphore that the caller waits for:
 //
-//   caller    work, count ──▶ start each thread ──▶ its own part ──▶ wait for "done" once ──▶ next round
-//   worker    wait for start ──▶ its part ──▶ count down ──▶ if that was the last: release "done"
+//   caller    work, count, next number ──▶ wake each thread ──▶ its own part ──▶ wait for "done" once ──▶ next round
+//   worker    no new number? ──▶ a piece of idle work, or wait to be woken ──▶ look again
+//             new number ──▶ its part ──▶ count down ──▶ if that was the last: release "done"
 //
-// Releases and waits are as many as rounds, so nothing of a round is left for the next. An event that is set and reset is not good enough:
-// a caller who sees that the count is zero, before the last worker has set the event, resets it for the next round; then the late set
-// ends that round while its work still runs. CountdownEvent has this gap.
+// To be woken means only to look again, so it does no harm to be woken once too often. "Done" is released as often as it is waited for, so
+// nothing of a round is left for the next. An event that is set and reset is not good enough: a caller who sees that the count is zero,
+// before the last worker has set the event, resets it for the next round; then the late set ends that round while its work still runs.
+// CountdownEvent has this gap.
+//
+// Idle work is what can be done beside a round, or between rounds: pieces that take no longer than a round can wait for.
 
 /// <summary>Threads that wait for a piece of work, run it once each, and wait again. The calling thread is worker 0.</summary>
 internal sealed class WorkerThreads : IDisposable
@@ -18,20 +22,26 @@ internal sealed class WorkerThreads : IDisposable
     private const int StackBytes = 8 << 20;
 
     private readonly Thread[] _threads;
-    private readonly SemaphoreSlim[] _starts;
+    private readonly SemaphoreSlim[] _wakes;
     private readonly SemaphoreSlim _done = new(0);
     private int _running;
+    private readonly Func<int, bool> _tryIdle;
     private Action<int>? _work;
     private Exception? _failure;
+    private int _round;
 
-    public WorkerThreads(int workers)
+    /// <summary>Starts the threads.</summary>
+    /// <param name="workers">How many there are, the calling thread included.</param>
+    /// <param name="tryIdle">Does a piece of idle work for a worker, without failing; false if there is none.</param>
+    public WorkerThreads(int workers, Func<int, bool>? tryIdle = null)
     {
+        _tryIdle = tryIdle ?? (_ => false);
         _threads = new Thread[workers - 1];
-        _starts = new SemaphoreSlim[workers - 1];
+        _wakes = new SemaphoreSlim[workers - 1];
         for (var i = 0; i < _threads.Length; i++)
         {
             var worker = i + 1;
-            _starts[i] = new SemaphoreSlim(0);
+            _wakes[i] = new SemaphoreSlim(0);
             _threads[i] = new Thread(() => Loop(worker), StackBytes) { IsBackground = true, Name = $"weft worker {worker}" };
             _threads[i].Start();
         }
@@ -44,11 +54,7 @@ internal sealed class WorkerThreads : IDisposable
     public void RunAll(Action<int> work)
     {
         (_work, _failure, _running) = (work, null, Count);
-        foreach (var start in _starts)
-        {
-            start.Release();
-        }
-
+        StartRound();
         RunOne(work, worker: 0);
         _done.Wait();
         if (_failure is { } failure)
@@ -70,32 +76,50 @@ internal sealed class WorkerThreads : IDisposable
         });
     }
 
+    /// <summary>Says that there is idle work.</summary>
+    public void Wake()
+    {
+        foreach (var wake in _wakes)
+        {
+            wake.Release();
+        }
+    }
+
     public void Dispose()
     {
         _work = null;
-        foreach (var start in _starts)
-        {
-            start.Release();
-        }
-
+        StartRound();
         foreach (var thread in _threads)
         {
             thread.Join();
         }
 
-        foreach (var start in _starts)
+        foreach (var wake in _wakes)
         {
-            start.Dispose();
+            wake.Dispose();
         }
 
         _done.Dispose();
     }
 
+    private void StartRound()
+    {
+        Interlocked.Increment(ref _round);
+        Wake();
+    }
+
     private void Loop(int worker)
     {
-        while (true)
+        for (var round = 0; ; round++)
         {
-            _starts[worker - 1].Wait();
+            while (Volatile.Read(ref _round) == round)
+            {
+                if (!_tryIdle(worker))
+                {
+                    _wakes[worker - 1].Wait();
+                }
+            }
+
             if (_work is not { } work)
             {
                 return;

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Weft.Blocks;
+using Weft.Execution;
 
 namespace Weft.Node;
 
@@ -8,7 +9,7 @@ namespace Weft.Node;
 //   executing   block n ──▶ append ──▶ block n + 1 ──▶ append ──▶ …
 //   writing                 take all that waits ──▶ write ──▶ sync ──▶ acknowledge each ──▶ take all that waits …
 //
-// So a block is synced while the next one is executed, and where blocks come faster than the disk syncs, one sync serves all that wait.
+// So a block's state root is computed, and the block synced, while the next one is executed, and where blocks come faster than the disk syncs, one sync serves all that wait.
 
 /// <summary>Makes blocks durable on a thread of its own, in order, and tells when each is.</summary>
 public sealed class LogWriter : IDisposable
@@ -21,8 +22,9 @@ public sealed class LogWriter : IDisposable
     private readonly Action<LoggedBlock>? _acknowledge;
     private readonly object _gate = new();
     private readonly Thread _thread;
-    private List<LoggedBlock> _waiting = [];
-    private List<LoggedBlock> _writing = [];
+    private List<ExecutedBlock> _waiting = [];
+    private List<ExecutedBlock> _handedOver = [];
+    private readonly List<LoggedBlock> _writing = [];
     private int _transactionsWaiting;
     private bool _isStopping;
     private Exception? _failure;
@@ -39,7 +41,7 @@ public sealed class LogWriter : IDisposable
 
     /// <summary>Hands a block over that was executed. Waits only where the disk is far behind.</summary>
     /// <exception cref="BlockLogException">An earlier block could not be made durable; this one will not be.</exception>
-    public void Append(LoggedBlock block)
+    public void Append(ExecutedBlock block)
     {
         lock (_gate)
         {
@@ -61,7 +63,7 @@ public sealed class LogWriter : IDisposable
     {
         lock (_gate)
         {
-            while (_failure is null && (_waiting.Count > 0 || _writing.Count > 0))
+            while (_failure is null && (_waiting.Count > 0 || _handedOver.Count > 0))
             {
                 Monitor.Wait(_gate);
             }
@@ -96,6 +98,8 @@ public sealed class LogWriter : IDisposable
         {
             while (TakeWaiting())
             {
+                _writing.Clear();
+                _writing.AddRange(_handedOver.Select(block => new LoggedBlock(block.Block, block.StateRoot)));
                 _log.Append(_writing);
                 foreach (var block in _writing)
                 {
@@ -126,7 +130,7 @@ public sealed class LogWriter : IDisposable
                 Monitor.Wait(_gate);
             }
 
-            (_waiting, _writing) = (_writing, _waiting);
+            (_waiting, _handedOver) = (_handedOver, _waiting);
             _transactionsWaiting = 0;
             Monitor.PulseAll(_gate);
             return true;
@@ -137,7 +141,7 @@ public sealed class LogWriter : IDisposable
     {
         lock (_gate)
         {
-            _writing.Clear();
+            _handedOver.Clear();
             _failure = failure;
             Monitor.PulseAll(_gate);
         }

@@ -36,7 +36,7 @@ public sealed unsafe partial class StateTree : IDisposable
     private readonly TreeShard[] _shards = new TreeShard[TreeTop.ShardCount];
     private readonly TreeJob[] _jobs = new TreeJob[JobsMax];
     private readonly int[] _jobStarts = new int[JobsMax + 1];
-    private readonly Action<int> _runJob;
+    private readonly Action<int> _runPart;
     private int[] _order = [];
     private LeafChange* _changes;
 
@@ -50,7 +50,7 @@ public sealed unsafe partial class StateTree : IDisposable
             _shards[shard] = new TreeShard(_arena, shard);
         }
 
-        _runJob = RunJob;
+        _runPart = RunPart;
     }
 
     /// <summary>The commitment; zero for an empty tree.</summary>
@@ -79,25 +79,45 @@ public sealed unsafe partial class StateTree : IDisposable
     {
         fixed (LeafChange* pointer = changes)
         {
-            _changes = pointer;
-            var jobCount = Partition(changes);
-            if (parallel is null || jobCount == 1)
+            var partCount = Begin(pointer, changes.Length);
+            if (parallel is null || partCount == 1)
             {
-                for (var job = 0; job < jobCount; job++)
+                for (var part = 0; part < partCount; part++)
                 {
-                    RunJob(job);
+                    RunPart(part);
                 }
             }
             else
             {
-                parallel(jobCount, _runJob);
+                parallel(partCount, _runPart);
             }
 
-            _changes = null;
+            End();
         }
 
-        _top.Rehash();
         return Root;
+    }
+
+    /// <summary>Begins a batch of changes. They stay where they are until its end.</summary>
+    /// <returns>Parts of the work: each is to be run once, on any thread, and then the batch ended.</returns>
+    internal int Begin(LeafChange* changes, int count)
+    {
+        _changes = changes;
+        return Partition(new ReadOnlySpan<LeafChange>(changes, count));
+    }
+
+    /// <summary>Runs a part of the batch. Safe from several threads for different parts.</summary>
+    internal void RunPart(int part)
+    {
+        var start = _jobStarts[part];
+        _jobs[part].Run(_changes, new ReadOnlySpan<int>(_order, start, _jobStarts[part + 1] - start));
+    }
+
+    /// <summary>Ends the batch: the root is the new one.</summary>
+    internal void End()
+    {
+        _changes = null;
+        _top.Rehash();
     }
 
     /// <summary>Hints that the key of a leaf will be asked for soon.</summary>
@@ -113,12 +133,6 @@ public sealed unsafe partial class StateTree : IDisposable
 
     /// <summary>Frees the tree's memory.</summary>
     public void Dispose() => _heap.Dispose();
-
-    private void RunJob(int job)
-    {
-        var start = _jobStarts[job];
-        _jobs[job].Run(_changes, new ReadOnlySpan<int>(_order, start, _jobStarts[job + 1] - start));
-    }
 
     // Sorts the changes by shard (a counting sort) and cuts them between shards into jobs of about the same size.
     private int Partition(ReadOnlySpan<LeafChange> changes)

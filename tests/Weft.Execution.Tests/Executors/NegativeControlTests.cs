@@ -120,7 +120,7 @@ public sealed class NegativeControlTests
             }
         }
 
-        public bool TryTake(out int transaction)
+        public bool TryTake(int worker, out int transaction)
         {
             transaction = _ready.Max;
             return _ready.Remove(transaction);

@@ -31,7 +31,7 @@ public sealed class ReadySetTests
             var walk = new Walk(schedule);
             threads.RunAll(_ => walk.Work(ready));
             walk.AssertComplete($"seed {seed}");
-            Assert.False(ready.TryTake(out _));
+            Assert.False(ready.TryTake(0, out _));
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class ReadySetTests
     [InlineData(false)]
     [InlineData(true)]
     public void An_empty_segment_is_done_at_once(bool isShuffled) =>
-        Assert.False(NewSet(isShuffled, Schedule.Build(new AccessSetsBuilder().Build()), 1).TryTake(out _));
+        Assert.False(NewSet(isShuffled, Schedule.Build(new AccessSetsBuilder().Build()), 1).TryTake(0, out _));
 
     [Theory]
     [InlineData(false)]
@@ -47,13 +47,13 @@ public sealed class ReadySetTests
     public void Abandoning_ends_the_wait_of_everybody(bool isShuffled)
     {
         var ready = NewSet(isShuffled, Schedule.Build(Chain(3)), 1);
-        Assert.True(ready.TryTake(out var first));
+        Assert.True(ready.TryTake(0, out var first));
         Assert.Equal(0, first);
         var waiting = new Thread[3];
         var taken = 0;
         for (var i = 0; i < waiting.Length; i++)
         {
-            waiting[i] = new Thread(() => Interlocked.Add(ref taken, ready.TryTake(out _) ? 1 : 0));
+            waiting[i] = new Thread(() => Interlocked.Add(ref taken, ready.TryTake(0, out _) ? 1 : 0));
             waiting[i].Start();
         }
 
@@ -85,7 +85,7 @@ public sealed class ReadySetTests
     private static List<int> TakeAll(IReadySet ready)
     {
         var taken = new List<int>();
-        while (ready.TryTake(out var transaction))
+        while (ready.TryTake(0, out var transaction))
             taken.Add(transaction);
         return taken;
     }
@@ -135,7 +135,7 @@ public sealed class ReadySetTests
 
         public void Work(IReadySet ready)
         {
-            while (ready.TryTake(out var transaction))
+            while (ready.TryTake(0, out var transaction))
             {
                 while (transaction != None)
                 {

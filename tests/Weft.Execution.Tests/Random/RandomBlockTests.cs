@@ -50,6 +50,31 @@ public sealed class RandomBlockTests
         }
     }
 
+    /// <summary>Executors that know the next block record it while a block runs, and compute the root of the block before.</summary>
+    [Theory]
+    [InlineData(151)]
+    [InlineData(152)]
+    [InlineData(153)]
+    [InlineData(154)]
+    public void Knowing_the_next_block_changes_nothing(int seed)
+    {
+        using var contracts = Chains.LoadExchange();
+        using var start = contracts.LedgerWith(RandomBlocks.Plan, out var exchange);
+        Block[] blocks = [.. NumberedBlocks(new RandomBlocks(exchange, seed).Draw(2 * BlockCount, 4 * BlockLengthMax))];
+        using var serial = new SerialExecutor(start.Clone());
+        var expected = blocks.Select(block => serial.Execute(block)).ToList();
+        foreach (var (workers, shuffleSeed) in new (int, ulong?)[] { (1, null), (2, null), (3, null), (8, null), (3, (ulong)seed) })
+        {
+            using var ledger = start.Clone();
+            using var executor = new ParallelExecutor(ledger, workers, shuffleSeed);
+            var executed = blocks.Select((block, i) => executor.Execute(block, blocks.ElementAtOrDefault(i + 1))).ToList();
+            foreach (var (one, other) in expected.Zip(executed))
+            {
+                ExecutorsDisagreeException.ThrowUnlessEqual(one, other, $"seed {seed}, {workers} workers, shuffled with {shuffleSeed}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData(201)]
     [InlineData(202)]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Weft.Blocks;
+using Weft.Execution;
 
 namespace Weft.Node.Tests;
 
@@ -31,6 +32,9 @@ internal static class Sample
 
         return new LoggedBlock(new Block(number, 1000 + number, transactions.ToImmutable()), Root(number));
     }
+
+    /// <summary>A block as an executor gives it.</summary>
+    public static ExecutedBlock Executed(LoggedBlock block) => new(block.Block, [], block.StateRoot);
 
     /// <summary>Blocks 7, 9, 11 and so on.</summary>
     public static LoggedBlock[] Blocks(int count) => [.. Enumerable.Range(0, count).Select(i => Block(Number(i)))];

@@ -77,7 +77,7 @@ public sealed class KillTests
             var count = log.Count;
             using var writer = new LogWriter(log, _ => pipe.Write(BitConverter.GetBytes(++count)));
             for (var place = log.Count; ; place++)
-                writer.Append(Sample.Block(Sample.Number(place)));
+                writer.Append(Sample.Executed(Sample.Block(Sample.Number(place))));
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class LogWriterTests
         }))
         {
             foreach (var block in Sample.Blocks(50))
-                writer.Append(block);
+                writer.Append(Sample.Executed(block));
             writer.Flush();
             Assert.Equal(Sample.Blocks(50), acknowledged);
         }
@@ -31,7 +31,7 @@ public sealed class LogWriterTests
         using (var writer = new LogWriter(log))
         {
             foreach (var block in Sample.Blocks(20))
-                writer.Append(block);
+                writer.Append(Sample.Executed(block));
         }
 
         Sample.AssertHolds(log, 20);
@@ -54,10 +54,10 @@ public sealed class LogWriterTests
         };
         using (var writer = new LogWriter(log))
         {
-            writer.Append(blocks[0]);
+            writer.Append(Sample.Executed(blocks[0]));
             syncing.Wait(TestContext.Current.CancellationToken);
             foreach (var block in blocks[1..])
-                writer.Append(block);
+                writer.Append(Sample.Executed(block));
             Assert.Equal(0, log.Count);
             executed.Release(2);
             writer.Flush();
@@ -79,7 +79,7 @@ public sealed class LogWriterTests
         {
             for (var place = 0; place < 100; place++)
             {
-                writer.Append(Sample.Block(Sample.Number(place)));
+                writer.Append(Sample.Executed(Sample.Block(Sample.Number(place))));
                 writer.Flush();
             }
         });
@@ -92,7 +92,7 @@ public sealed class LogWriterTests
 
         // From then on it says so to everybody.
         Assert.Same(refusal, Assert.Throws<BlockLogException>(writer.Flush));
-        Assert.Same(refusal, Assert.Throws<BlockLogException>(() => writer.Append(Sample.Block(99))));
+        Assert.Same(refusal, Assert.Throws<BlockLogException>(() => writer.Append(Sample.Executed(Sample.Block(99)))));
         writer.Dispose();
         Assert.Throws<BlockLogException>(() => log.Append([Sample.Block(99)]));
         log.Dispose();
@@ -124,7 +124,7 @@ public sealed class LogWriterTests
     {
         using var log = Sample.Open(new MemoryDisk());
         using var writer = new LogWriter(log, _ => throw new InvalidOperationException("mine"));
-        writer.Append(Sample.Block(7));
+        writer.Append(Sample.Executed(Sample.Block(7)));
         Assert.Equal("mine", Assert.Throws<InvalidOperationException>(writer.Flush).Message);
     }
 
@@ -140,7 +140,7 @@ public sealed class LogWriterTests
         {
             for (var place = 0; place < count; place++)
             {
-                writer.Append(Sample.Block(Sample.Number(place)));
+                writer.Append(Sample.Executed(Sample.Block(Sample.Number(place))));
                 Interlocked.Increment(ref appended);
             }
         });

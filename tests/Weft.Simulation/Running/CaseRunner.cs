@@ -36,6 +36,7 @@ internal sealed class CaseRunner
         runner._population.Instances.AddRange(Enumerable.Range(0, one.Instances.Count).Select(runner.AddressOf));
         for (var i = 0; i < one.Instances.Count; i++) runner.Create(i, log);
         foreach (var block in one.Blocks) runner.Execute(block, log);
+        lanes.ExecuteForeseen();
         lanes.CompareStates();
         tally.Cases++;
         tally.Contracts += one.ContractCount;

@@ -8,7 +8,8 @@ namespace Weft.Simulation.Running;
 /// <summary>
 /// The executors that must agree, each with a ledger of its own: the serial one, which is the definition; a serial one that shows
 /// transactions what their deltas change, which finds changes that are no deltas; and parallel ones, whose schedules are computed
-/// independently of each other and must be the same, too.
+/// independently of each other and must be the same, too. Other parallel ones run a case's blocks when all of them are known: these record
+/// each block while the one before runs.
 /// </summary>
 internal sealed class Lanes : IDisposable
 {
@@ -18,6 +19,8 @@ internal sealed class Lanes : IDisposable
     private readonly Ledger _ledger;
     private readonly SerialExecutor _serial;
     private readonly List<(string Name, Ledger Ledger, IBlockExecutor Executor)> _others = [];
+    private readonly List<(string Name, Ledger Ledger, IBlockExecutor Executor)> _foreseeing = [];
+    private readonly List<ExecutedBlock> _executed = [];
     private readonly Declared _observer;
 
     public Lanes(LoadedAssembly assembly, Tally tally, ulong shuffleSeed, bool leavesCutsOut = false)
@@ -27,12 +30,14 @@ internal sealed class Lanes : IDisposable
         _observer = new Declared(tally);
         _ledger = new Ledger(Contracts, chainId: 1);
         _serial = new SerialExecutor(_ledger) { Observer = _observer };
-        Add("serial, showing what deltas change", ledger => new SerialExecutor(ledger, showsDeltas: true));
-        foreach (var workers in WorkerCounts) AddParallel($"{workers} workers", workers, seed: null);
-        AddParallel($"3 workers, shuffled with seed {shuffleSeed}", workers: 3, shuffleSeed);
+        Add(_others, "serial, showing what deltas change", ledger => new SerialExecutor(ledger, showsDeltas: true));
+        foreach (var workers in WorkerCounts) AddParallel(_others, $"{workers} workers", workers, seed: null);
+        AddParallel(_others, $"3 workers, shuffled with seed {shuffleSeed}", workers: 3, shuffleSeed);
+        AddParallel(_foreseeing, "2 workers that know the next block", workers: 2, seed: null);
+        AddParallel(_foreseeing, $"3 workers that know the next block, shuffled with seed {shuffleSeed}", workers: 3, shuffleSeed);
 
-        void AddParallel(string name, int workers, ulong? seed) =>
-            Add(name, ledger => new ParallelExecutor(ledger, workers, seed) { LeavesCutsOut = leavesCutsOut });
+        void AddParallel(List<(string, Ledger, IBlockExecutor)> lanes, string name, int workers, ulong? seed) =>
+            Add(lanes, name, ledger => new ParallelExecutor(ledger, workers, seed) { LeavesCutsOut = leavesCutsOut });
     }
 
     public ContractRegistry Contracts { get; } = new();
@@ -42,7 +47,7 @@ internal sealed class Lanes : IDisposable
     {
         var expected = Guarded("serial", () => _serial.Create(creation, contract, block));
         RejectOutside(-1, expected);
-        foreach (var (name, _, executor) in _others)
+        foreach (var (name, _, executor) in _others.Concat(_foreseeing))
         {
             var actual = Guarded(name, () => executor.Create(creation, contract, block));
             if (!expected.Equals(actual))
@@ -60,20 +65,7 @@ internal sealed class Lanes : IDisposable
         foreach (var (name, _, executor) in _others)
         {
             var actual = Guarded(name, () => executor.Execute(block));
-            for (var i = 0; i < expected.Receipts.Count; i++)
-            {
-                if (expected.Receipts[i].ToCanonicalBytes().AsSpan().SequenceEqual(actual.Receipts[i].ToCanonicalBytes())) continue;
-                throw new SimulationException(
-                    FailureKind.Receipts,
-                    $"transaction {i}: serial {Words(expected.Receipts[i])}, {name} {Words(actual.Receipts[i])}");
-            }
-
-            if (expected.StateRoot != actual.StateRoot)
-            {
-                throw new SimulationException(
-                    FailureKind.State, $"state root {expected.StateRoot} of serial, {actual.StateRoot} of {name}");
-            }
-
+            Compare(expected, actual, name);
             if (actual.Layout is null) continue;
             var schedule = Convert.ToHexStringLower(actual.Layout.Schedule.Hash);
             if (hash.Length == 0) _observer.Tally.Count(actual.Layout);
@@ -81,14 +73,28 @@ internal sealed class Lanes : IDisposable
             hash = schedule;
         }
 
+        _executed.Add(expected);
         return expected;
+    }
+
+    /// <summary>Executes the blocks since the last time on the lanes that know the next one.</summary>
+    public void ExecuteForeseen()
+    {
+        foreach (var (name, _, executor) in _foreseeing)
+        {
+            var results = Guarded(
+                name, () => _executed.Select((one, i) => executor.Execute(one.Block, _executed.ElementAtOrDefault(i + 1)?.Block)).ToList());
+            for (var i = 0; i < results.Count; i++) Compare(_executed[i], results[i], name);
+        }
+
+        _executed.Clear();
     }
 
     /// <summary>Compares all of state, byte for byte.</summary>
     public void CompareStates()
     {
         var expected = _ledger.Slots.ToCanonicalBytes();
-        foreach (var (name, ledger, _) in _others)
+        foreach (var (name, ledger, _) in _others.Concat(_foreseeing))
         {
             if (!expected.AsSpan().SequenceEqual(ledger.Slots.ToCanonicalBytes()))
                 throw new SimulationException(FailureKind.State, $"equal state roots, but different bytes of serial and {name}");
@@ -99,7 +105,7 @@ internal sealed class Lanes : IDisposable
     {
         _serial.Dispose();
         _ledger.Dispose();
-        foreach (var (_, ledger, executor) in _others)
+        foreach (var (_, ledger, executor) in _others.Concat(_foreseeing))
         {
             executor.Dispose();
             ledger.Dispose();
@@ -108,10 +114,28 @@ internal sealed class Lanes : IDisposable
         _assembly.Dispose();
     }
 
-    private void Add(string name, Func<Ledger, IBlockExecutor> executor)
+    private static void Compare(ExecutedBlock expected, ExecutedBlock actual, string name)
+    {
+        for (var i = 0; i < expected.Receipts.Count; i++)
+        {
+            if (expected.Receipts[i].ToCanonicalBytes().AsSpan().SequenceEqual(actual.Receipts[i].ToCanonicalBytes())) continue;
+            throw new SimulationException(
+                FailureKind.Receipts,
+                $"transaction {i}: serial {Words(expected.Receipts[i])}, {name} {Words(actual.Receipts[i])}");
+        }
+
+        if (expected.StateRoot != actual.StateRoot)
+        {
+            throw new SimulationException(
+                FailureKind.State, $"state root {expected.StateRoot} of serial, {actual.StateRoot} of {name}");
+        }
+    }
+
+    private void Add(
+        List<(string Name, Ledger Ledger, IBlockExecutor Executor)> lanes, string name, Func<Ledger, IBlockExecutor> executor)
     {
         var ledger = new Ledger(Contracts, chainId: 1);
-        _others.Add((name, ledger, executor(ledger)));
+        lanes.Add((name, ledger, executor(ledger)));
     }
 
     private static T Guarded<T>(string name, Func<T> run)
