@@ -72,7 +72,7 @@ public sealed unsafe class StateCommitmentTests
         Assert.Equal(one.Root, rebuilt.Root);
     });
 
-    /// <summary>The root is that of what the slots held when the update began, whoever computes it, and whatever they hold by then.</summary>
+    /// <summary>The root is that of what slots held when the update began, whoever computes it, and whatever they hold by then.</summary>
     [Fact]
     public void Slots_may_change_while_their_root_is_computed() => Property.Check(20, 3000, (random, size) =>
     {

@@ -6,8 +6,8 @@ namespace Weft.Execution;
 // slots to a store that any number of threads may add to. So a batch is cut in parts, whichever worker is free records the next part, and
 // what is found is taken in block order afterwards.
 //
-// Parts of the next block can be recorded ahead, while a segment runs. Slots that the segment may change are not looked at then; a part that
-// should have looked at one is recorded again when the segment has run.
+// Parts of the next block can be recorded ahead, while a segment runs. Slots that the segment may change are not looked at then; a part
+// that should have looked at one is recorded again when the segment has run.
 
 /// <summary>Records the access sets of many transactions, on all workers.</summary>
 internal sealed class BatchRecorder

@@ -9,7 +9,8 @@ namespace Weft.Node;
 //   executing   block n ──▶ append ──▶ block n + 1 ──▶ append ──▶ …
 //   writing                 take all that waits ──▶ write ──▶ sync ──▶ acknowledge each ──▶ take all that waits …
 //
-// So a block's state root is computed, and the block synced, while the next one is executed, and where blocks come faster than the disk syncs, one sync serves all that wait.
+// So a block's state root is computed, and the block synced, while the next one is executed, and where blocks come faster than the disk
+// syncs, one sync serves all that wait.
 
 /// <summary>Makes blocks durable on a thread of its own, in order, and tells when each is.</summary>
 public sealed class LogWriter : IDisposable
