@@ -8,6 +8,7 @@ public sealed class RandomScenarioTests
     private static readonly Address Alice = Address.Parse("0x00000000000000000000000000000000000000a1");
     private static readonly Address Bob = Address.Parse("0x00000000000000000000000000000000000000b2");
     private static readonly Address Token = Address.Parse("0x0000000000000000000000000000000000000c01");
+    private static readonly Address SecondToken = Address.Parse("0x0000000000000000000000000000000000000c02");
     private static readonly Address[] People = [Alice, Bob];
 
     [Fact]
@@ -74,6 +75,20 @@ public sealed class RandomScenarioTests
         Assert.Equal(1, failure.StepCount);
         Assert.Contains("no free money: 1000 at the start, 1001 at the end", failure.Message, StringComparison.Ordinal);
         Assert.Contains("mint: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gain_of_one_token_is_seen_when_another_is_lost()
+    {
+        RandomScenario Trade() => new RandomScenario(NewChain).Do("trade", turn =>
+        {
+            turn.Send(Alice, Token, "transfer", Bob, 2);
+            turn.Send(Alice, SecondToken, "mint", Alice, 1);
+        });
+        Trade().NoFreeMoney([Alice], Token, SecondToken).NoGain([Alice], Token).Check(1);
+        var failure = Fail(Trade().NoGain([Alice], Token, SecondToken));
+        Assert.Equal(1, failure.StepCount);
+        Assert.Contains($"no gain: 0 of {SecondToken} at the start, 1 at the end", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,6 +159,7 @@ public sealed class RandomScenarioTests
     {
         var chain = Named(new(Path.Combine(AppContext.BaseDirectory, "Weft.Samples.Tokens.dll")));
         chain.CreateAt(Token, "Erc20", "token", Alice);
+        chain.CreateAt(SecondToken, "Erc20", "second token", Alice);
         chain.Send(Alice, Token, "mint", Alice, 1_000);
         return chain;
     }

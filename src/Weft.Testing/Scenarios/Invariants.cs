@@ -81,4 +81,15 @@ public static class Invariants
                 var isMore = start.Zip(end).Any(pair => pair.Second > pair.First);
                 return isNoLess && isMore ? $"{string.Join(", ", start)} at the start, {string.Join(", ", end)} at the end" : null;
             });
+
+    /// <summary>
+    /// When all is done, accounts do not have together more of any of these tokens than at the start, whatever became of the others. For
+    /// round trips on which nobody can change one token for another: there, more of one is a gain, and less of another hides nothing.
+    /// </summary>
+    public static RandomScenario NoGain(
+        this RandomScenario scenario, IReadOnlyList<Address> accounts, params IReadOnlyList<Address> tokens) =>
+        tokens.Aggregate(scenario, (all, token) => all.Through(
+            "no gain",
+            chain => chain.Held(token, accounts),
+            (start, end) => end > start ? $"{start} of {token} at the start, {end} at the end" : null));
 }

@@ -32,7 +32,9 @@ public sealed class RandomScenario(Func<TestChain> newChain)
     /// <summary>Blocks that are drawn.</summary>
     public int BlockCount { get; init; } = 12;
 
-    /// <summary>Most steps of a block.</summary>
+    /// <summary>
+    /// Most steps of a block. With one, what holds between two blocks holds of each step by itself: none hides what another does wrong.
+    /// </summary>
     public int StepsMax { get; init; } = 8;
 
     /// <summary>Most seconds between two blocks. Every other time it is one.</summary>

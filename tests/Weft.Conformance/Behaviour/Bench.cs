@@ -11,8 +11,10 @@ internal sealed class Bench : IDisposable
     private readonly Dictionary<Address, string> _contracts = [];
     private int _failures;
 
-    public Bench()
+    /// <summary>People on a chain that can run all samples, or on another one.</summary>
+    public Bench(TestChain? chain = null)
     {
+        Chain = chain ?? Samples.NewChain();
         foreach (var (name, address) in new[] { ("alice", Alice), ("bob", Bob), ("carol", Carol), ("dave", Dave) })
             Chain.Names.Add(name, address);
     }
@@ -30,7 +32,7 @@ internal sealed class Bench : IDisposable
 
     public static IReadOnlyList<Address> People { get; } = [Alice, Bob, Carol, Dave];
 
-    public TestChain Chain { get; } = Samples.NewChain();
+    public TestChain Chain { get; }
 
     public static Address Of(int number) => Address.Parse($"0x{number:x40}");
 

@@ -10,8 +10,6 @@ namespace Weft.Conformance.Behaviour;
 public sealed class ConditionalOrdersTests(ITestOutputHelper output) : IDisposable
 {
     private const long Late = 1_000_000;
-    private static readonly Address Oracle = Of(0x8001);
-    private static readonly Address Orders = Of(0x8002);
 
     private readonly Markets markets = NewMarkets();
 
@@ -199,9 +197,14 @@ public sealed class ConditionalOrdersTests(ITestOutputHelper output) : IDisposab
         Assert.True(tally.Failed("fill") > 0 && tally.Failed("route") > 0);
     }
 
-    private static IReadOnlyList<int> Numbers { get; } = [0, 1, 2, 3];
+    internal static Address Oracle { get; } = Of(0x8001);
 
-    private static Hash256 Feed { get; } = Keccak256.Hash([.. Tokens[0].ToArray(), .. Tokens[1].ToArray()]);
+    internal static Address Orders { get; } = Of(0x8002);
+
+    /// <summary>The price of the first token in the second.</summary>
+    internal static Hash256 Feed { get; } = Keccak256.Hash([.. Tokens[0].ToArray(), .. Tokens[1].ToArray()]);
+
+    private static IReadOnlyList<int> Numbers { get; } = [0, 1, 2, 3];
 
     private static void Place(Turn turn, Address maker)
     {
@@ -231,9 +234,10 @@ public sealed class ConditionalOrdersTests(ITestOutputHelper output) : IDisposab
     private static BigInteger Open(TestChain chain, Address maker) => Numbers.Select(number => Order(chain, maker, number))
         .Aggregate(BigInteger.Zero, (sum, order) => sum + order[0] + order[2]);
 
-    private static Markets NewMarkets()
+    /// <summary>Markets with an oracle of which Alice is the reporter, and a contract for orders that people have approved.</summary>
+    internal static Markets NewMarkets(TestChain? chain = null)
     {
-        var markets = new Markets();
+        var markets = new Markets(chain);
         markets.Bench.CreateAt(Oracle, "MedianOracle", "oracle", List(Alice), 1, 400);
         markets.Bench.CreateAt(Orders, "ConditionalOrders", "orders", Oracle, markets.Router);
         foreach (var token in Tokens.Take(2))

@@ -10,7 +10,6 @@ namespace Weft.Conformance.Behaviour;
 public sealed class CurrencyPaymentsTests(ITestOutputHelper output) : IDisposable
 {
     private const long Late = 1_000_000;
-    private static readonly Address Payments = Of(0x9001);
 
     private readonly Markets markets = NewMarkets();
 
@@ -157,6 +156,8 @@ public sealed class CurrencyPaymentsTests(ITestOutputHelper output) : IDisposabl
         Assert.True(tally.Failed("claim") > 0 && tally.Failed("refund") > 0);
     }
 
+    internal static Address Payments { get; } = Of(0x9001);
+
     private static IReadOnlyList<int> Numbers { get; } = [0, 1, 2];
 
     private static void WithPayments(Turn turn, Action<Address, int, (Address Receiver, UInt256 AmountIn)> act)
@@ -176,9 +177,10 @@ public sealed class CurrencyPaymentsTests(ITestOutputHelper output) : IDisposabl
     private static BigInteger Open(TestChain chain) =>
         All(chain).Aggregate(BigInteger.Zero, (sum, payment) => sum + payment.AmountIn);
 
-    private static Markets NewMarkets()
+    /// <summary>Markets with a contract for payments that people have approved for the first token.</summary>
+    internal static Markets NewMarkets(TestChain? chain = null)
     {
-        var markets = new Markets();
+        var markets = new Markets(chain);
         markets.Bench.CreateAt(Payments, "CurrencyPayments", "payments", markets.Router);
         markets.Bench.Approve(Tokens[0], Payments);
         return markets;

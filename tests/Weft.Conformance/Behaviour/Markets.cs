@@ -19,8 +19,10 @@ internal sealed class Markets : IDisposable
     private readonly Address pairFactory;
     private readonly Address poolFactory;
 
-    public Markets()
+    /// <summary>Markets on a chain that can run all samples, or on another one.</summary>
+    public Markets(TestChain? chain = null)
     {
+        Bench = new(chain);
         pairFactory = Bench.CreateAt(Of(0x5001), "Factory", "pairs", Alice);
         poolFactory = Bench.CreateAt(Of(0x5002), "PoolFactory", "pools");
         Registry = Bench.CreateAt(Of(0x5003), "StableRegistry", "registry");
@@ -53,7 +55,7 @@ internal sealed class Markets : IDisposable
     /// <summary>In the order of their addresses.</summary>
     public static IReadOnlyList<Address> Tokens { get; } = [.. Enumerable.Range(0x5101, 5).Select(Of)];
 
-    public Bench Bench { get; } = new();
+    public Bench Bench { get; }
 
     public Address Router { get; }
 

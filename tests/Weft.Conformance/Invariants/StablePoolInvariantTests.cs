@@ -1,5 +1,6 @@
 using System.Numerics;
 using Weft.Conformance.Behaviour;
+using Weft.Conformance.Replay;
 using Weft.Testing;
 using static Weft.Conformance.Behaviour.Bench;
 
@@ -79,6 +80,51 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
         Report(tally);
     }
 
+    /// <summary>Each call by itself, exactly, so that none hides what another gives away; a fee hides it, too.</summary>
+    [Theory]
+    [InlineData(61, 0)]
+    [InlineData(62, 0)]
+    [InlineData(63, 400)]
+    public void No_call_lowers_what_a_share_is_worth(int seed, int fee) => Report(Trading(OneByOne(fee), People)
+        .Between("D of a share", Observed, (before, after) => Fall(
+            Worth(before, after.Amplification), Worth(after, after.Amplification)))
+        .Check(seed));
+
+    /// <summary>
+    /// What one coin loses is worth nothing beside what rounding leaves of another of fewer decimal places. So where the proportions
+    /// stay, each coin is looked at by itself.
+    /// </summary>
+    [Fact]
+    public void Withdrawals_in_proportion_take_no_unit_of_any_coin()
+    {
+        var scenario = OneByOne(fee: 0)
+            .Do(
+                "remove",
+                turn =>
+                {
+                    var user = turn.One(People);
+                    var shares = turn.Some(turn.Ask(Pool, "balanceOf", user) / 4);
+                    turn.Send(user, Pool, "removeLiquidity", shares, List(0, 0, 0), user, Soon);
+                },
+                weight: 2)
+            .Do("move", turn => turn.Send(
+                Carol, Pool, "transfer", turn.One(People), turn.Some(turn.Ask(Pool, "balanceOf", Carol) / 4)));
+        for (var coin = 0; coin < Coins.Count; coin++)
+        {
+            var place = coin;
+            scenario.NeverFalls($"coin {coin} of a share", chain => new(Held(chain)[place], chain.Number(Pool, "totalSupply")));
+        }
+
+        Assert.True(scenario.Check(71).Succeeded("remove") > 50);
+    }
+
+    private static RandomScenario OneByOne(int fee) => new(() => WithPool(
+        Samples.NewSerialChain("Weft.Samples.Tokens", "Weft.Samples.Amm", "Weft.ConformanceContracts"), fee))
+    {
+        StepsMax = 1,
+        BlockCount = 200,
+    };
+
     /// <summary>Every other pool takes no fee: a fee is more than what wrong rounding would give away, and hides it.</summary>
     private static int FeeOf(int seed) => seed % 2 == 0 ? 0 : 400;
 
@@ -138,10 +184,12 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
     private static void RemoveAll(Turn turn, Address user) => turn.Send(
         user, Pool, "removeLiquidity", turn.Ask(Pool, "balanceOf", user), List(0, 0, 0), user, Soon);
 
+    private static TestChain NewChain(int fee) => WithPool(Samples.NewChain(), fee);
+
     /// <summary>Carol has put in 900, 1,000 and 1,300.</summary>
-    private static TestChain NewChain(int fee)
+    private static TestChain WithPool(TestChain empty, int fee)
     {
-        var chain = new Bench().Chain;
+        var chain = new Bench(empty).Chain;
         foreach (var (coin, places) in Coins.Zip(Places))
         {
             chain.CreateAt(coin, "PlacesToken", $"coin{places}", Carol, places);

@@ -74,9 +74,11 @@ internal static class StakingChains
     public static Address Sushi { get; } = Of(0x1005);
 
     /// <summary>A chain with three tokens that everybody has.</summary>
-    internal static TestChain WithTokens()
+    internal static TestChain WithTokens() => WithTokens(Samples.NewChain());
+
+    /// <summary>Puts three tokens on a chain that everybody has.</summary>
+    internal static TestChain WithTokens(TestChain chain)
     {
-        var chain = Samples.NewChain();
         string[] names = ["alice", "bob", "carol", "operator", "other"];
         foreach (var (name, address) in names.Zip(Everybody))
             chain.Names.Add(name, address);
