@@ -23,12 +23,12 @@ public sealed class OrderInvariantTests(ITestOutputHelper output)
         new Func<RandomScenario>(() => new RandomScenario(NewChain) { StepsMax = 1, BlockCount = 500, SecondsMax = 4 }
             .Do("place", Place, weight: 3)
             .Do("report", turn => turn.Send(Alice, Oracle, "report", Feed, 500 + turn.Below(3)), weight: 2)
-            .Do("cancel", turn => WithOrder(turn, (place, order) => turn.Send(
+            .Do("cancel", turn => WithOrder(turn, canBeOver: true, (place, order) => turn.Send(
                 place.Maker, Orders, "cancel", place.Number, Tokens[0], order.AmountIn + order.Tip)))
-            .Do("fill", turn => WithOrder(turn, (place, order) => turn.Send(
+            .Do("fill", turn => WithOrder(turn, canBeOver: false, (place, order) => turn.Send(
                 Dave, Orders, "fill", place.Maker, place.Number, Tokens[0], Tokens[1], order.AmountIn + order.Tip,
                 order.AmountOutMin + turn.One(-1, 0, 0, 1))), weight: 4)
-            .Do("route", turn => WithOrder(turn, (place, order) => turn.Send(
+            .Do("route", turn => WithOrder(turn, canBeOver: false, (place, order) => turn.Send(
                 Dave, Orders, "route", place.Maker, place.Number, Path(0, 1), Kinds(Pair), order.AmountIn, order.Tip)), weight: 4)
             .Between("orders", chain => new Books(chain), Books.Fault))
             .CheckAll(1, 1, output, ["place", "report", "cancel", "fill", "route"]);
@@ -39,14 +39,18 @@ public sealed class OrderInvariantTests(ITestOutputHelper output)
         var start = (long)turn.Chain.TimestampSeconds + turn.Below(4);
         turn.Send(
             place.Maker, Orders, "place", place.Number, Tokens[0], Tokens[1], 100 * size, turn.One(90u, 99u, 100u) * size, 10 * size,
-            500 + turn.Below(3), turn.OnceIn(2), start, start + turn.Below(12));
+            500 + turn.Below(3), turn.OnceIn(2), start, start + turn.Below(20));
     }
 
-    private static void WithOrder(Turn turn, Action<(Address Maker, int Number), Order> act)
+    /// <summary>An open order; one that is over for some seconds, too, if it can be that.</summary>
+    private static void WithOrder(Turn turn, bool canBeOver, Action<(Address Maker, int Number), Order> act)
     {
-        var open = Places.Where(place => Order.Of(turn.Chain, place) is not null).ToList();
-        if (open.Count > 0 && turn.One(open) is var place)
-            act(place, Order.Of(turn.Chain, place)!);
+        var open = Places.Select(place => (Place: place, Order: Order.Of(turn.Chain, place)))
+            .Where(item => item.Order is { } order && (canBeOver || order.End + 3 >= turn.Chain.TimestampSeconds)).ToList();
+        if (open.Count == 0)
+            return;
+        var (place, chosen) = turn.One(open);
+        act(place, chosen!);
     }
 
     private static TestChain NewChain() => NewMarkets(Samples.NewSerialChain(

@@ -47,8 +47,10 @@ public sealed class PaymentInvariantTests(ITestOutputHelper output)
     private static void WithPayment(Turn turn, Action<(Address Sender, int Number), Payment> act)
     {
         var open = Places.Where(place => Payment.Of(turn.Chain, place) is not null).ToList();
-        if (open.Count > 0 && turn.One(open) is var place)
-            act(place, Payment.Of(turn.Chain, place)!);
+        if (open.Count == 0)
+            return;
+        var place = turn.One(open);
+        act(place, Payment.Of(turn.Chain, place)!);
     }
 
     private static TestChain NewChain() => NewMarkets(Samples.NewSerialChain(
