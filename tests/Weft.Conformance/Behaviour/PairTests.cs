@@ -4,8 +4,8 @@ using static Weft.Conformance.Behaviour.Bench;
 namespace Weft.Conformance.Behaviour;
 
 /// <summary>
-/// Where a pair's swap begins to fail, to the unit. There is 1994 of each token. Of what is paid in, 997/1000 count: 2000 count as another 1994,
-/// so that half of the other reserve, 997, leaves the product as it was, exactly.
+/// Where a pair's swap begins to fail, to the unit. There is 1994 of each token. Of what is paid in, 997/1000 count: 2000 count as another
+/// 1994, so that half of the other reserve, 997, leaves the product as it was, exactly.
 /// </summary>
 public sealed class PairTests : IDisposable
 {

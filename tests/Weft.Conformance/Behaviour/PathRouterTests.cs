@@ -57,6 +57,21 @@ public sealed class PathRouterTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(((AbiInteger)amounts.Items[1]).Value, (BigInteger)amountOut);
     }
 
+    /// <summary>The limit is exact: what the route gives passes, and one unit more does not.</summary>
+    [Fact]
+    public void A_limit_one_unit_above_what_a_route_gives_is_refused()
+    {
+        foreach (var (path, kinds, amountOut) in new[]
+        {
+            (Path(0, 1), Kinds(Pair), 996_999_005), (Path(1, 2), Kinds(Fee), 996_999_900), (Path(3, 4), Kinds(Stable), 999_599_985),
+        })
+        {
+            Bench.Fails(
+                $"TooLittleOut({amountOut})", Bob, Router, "swapExact", 1_000_000_000, amountOut + 1, path, kinds, Carol, Soon);
+            Bench.Send(Bob, Router, "swapExact", 1_000_000_000, amountOut, path, kinds, Carol, Soon);
+        }
+    }
+
     [Fact]
     public void All_of_a_route_or_nothing()
     {
@@ -159,7 +174,10 @@ public sealed class PathRouterTests(ITestOutputHelper output) : IDisposable
         Assert.Single(Bench.Chain.Execute(first, first).Layout!.Schedule.Segments);
     }
 
-    /// <summary>All pools are at one price at first, so whoever only trades cannot end with more.</summary>
+    /// <summary>
+    /// All pools are at one price at first, of one for one, and each has the least at that price: so those who only trade never have more
+    /// tokens of all kinds together than at the start. What they do not have is in the pools.
+    /// </summary>
     [Fact]
     public void Nobody_gains_by_trading_around_and_nothing_is_left_on_the_way()
     {
@@ -167,12 +185,18 @@ public sealed class PathRouterTests(ITestOutputHelper output) : IDisposable
         for (var seed = 1; seed <= 5; seed++)
         {
             var last = new Markets();
+            Address[] traders = [Bob, Carol, Dave];
+            BigInteger Sum(IEnumerable<Address> accounts) =>
+                Tokens.Aggregate(BigInteger.Zero, (sum, token) => sum + last.Bench.Chain.Held(token, accounts));
+            var (most, all) = (Sum(traders), Sum([.. People, .. last.Pools]));
             tally.Plus(new RandomScenario(() => (last = new Markets()).Bench.Chain) { BlockCount = 8 }
                 .Do("route", turn => Trade(turn, 1))
                 .Do("long route", turn => Trade(turn, 1 + turn.Below(4)), weight: 2)
                 .Do("exact output", turn => Trade(turn, 1 + turn.Below(4), isExactOutput: true), weight: 2)
                 .Always("nothing is left on the way", _ => last.LeftOnTheWay())
-                .NoFreeMoney([Bob, Carol, Dave], [.. Tokens])
+                .AtMost("what traders have", _ => Sum(traders), _ => most)
+                .Always("nothing goes anywhere else", _ => Sum([.. People, .. last.Pools]) == all ? null : "some is missing")
+                .NoFreeMoney(traders, [.. Tokens])
                 .Check(seed));
         }
 

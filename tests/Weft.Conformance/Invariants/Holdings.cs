@@ -3,7 +3,7 @@ using Weft.Testing;
 
 namespace Weft.Conformance.Invariants;
 
-/// <summary>What some people hold of some tokens at one moment, to see what a call has changed, and that it has changed nothing else.</summary>
+/// <summary>What people hold of some tokens at one moment, to see what a call has changed, and that it has changed nothing else.</summary>
 internal sealed class Holdings
 {
     private readonly IReadOnlyList<((Address Account, Address Token) Place, BigInteger Amount)> amounts;

@@ -12,7 +12,9 @@ namespace Weft.Conformance.Invariants;
 /// </summary>
 public sealed class PairRoundingTests(ITestOutputHelper output)
 {
-    private static readonly (UInt256 First, UInt256 Second, UInt256 Gift)[] Pools = [(5_003, 3_001, 0), (1_021, 1_013, 0), (1_021, 1_013, 99_991)];
+    private static readonly (UInt256 First, UInt256 Second, UInt256 Gift)[] Pools =
+        [(5_003, 3_001, 0), (1_021, 1_013, 0), (1_021, 1_013, 99_991)];
+
     private static readonly string[] WithoutSwaps = ["add", "remove", "pay in and out", "move", "gift", "skim", "sync"];
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class PairRoundingTests(ITestOutputHelper output)
                     var most = before.Supply * (before.Root - before.Last);
                     return paid.IsZero || paid * ((5 * before.Root) + before.Last) <= most ? null : $"{paid} shares";
                 })
-            .Through("it gets something", chain => chain.Number(Pair, "balanceOf", Other), (start, end) => end > start ? null : "nothing"));
+            .Through(
+                "it gets something", chain => chain.Number(Pair, "balanceOf", Other), (start, end) => end > start ? null : "nothing"));
 
     private static RandomScenario Providing(RandomScenario scenario, IReadOnlyList<Address> users) => scenario
         .Do("add", turn => Add(turn, turn.One(users), turn.Amount(1_000), turn.Amount(1_000)), weight: 3)
@@ -80,7 +83,7 @@ public sealed class PairRoundingTests(ITestOutputHelper output)
         .Do("skim", turn => turn.Send(turn.One(users), Pair, "skim", turn.One(users)))
         .Do("sync", turn => turn.Send(turn.One(users), Pair, "sync"));
 
-    /// <summary>Past the router: amounts in no proportion, then the liquidity that they are worth, and a unit more than they have.</summary>
+    /// <summary>Past the router: amounts in no proportion, then some of the liquidity, or a unit more than there is.</summary>
     private static void PayInAndOut(Turn turn, Address user)
     {
         var (amount, secondAmount) = (turn.Some(1_000), turn.Some(1_000));

@@ -10,8 +10,8 @@ using static Weft.Conformance.Behaviour.Markets;
 namespace Weft.Conformance.Invariants;
 
 /// <summary>
-/// What holds of payments, call by call: a payment that is gone was claimed in time for at least what was promised, or went back to its sender,
-/// to the unit; nobody else has anything more or less. What is promised is drawn close to what the route gives, ends close to now.
+/// What holds of payments, call by call: a payment that is gone was claimed in time for at least what was promised, or went back to its
+/// sender, to the unit; nobody else has anything more or less. What is promised is drawn close to what the route gives, ends close to now.
 /// </summary>
 public sealed class PaymentInvariantTests(ITestOutputHelper output)
 {

@@ -6,8 +6,8 @@ using static Weft.Conformance.Invariants.StakingChains;
 
 namespace Weft.Conformance.Invariants;
 
-// A pool owes its positions what their liquidity is worth at the price, the fees that they have earned since these were counted, and what was
-// counted and is not collected; and the protocol its part. All of it follows from the pool's views, by the formulas of the protocol's paper:
+// A pool owes its positions what their liquidity is worth at the price, the fees that they have earned since these were counted, and what
+// was counted and is not collected; and the protocol its part. All of it follows from the pool's views, by the formulas of the paper:
 //
 //   token 0   L · (1 ÷ √price − 1 ÷ √upper)      with the price moved into the position's range
 //   token 1   L · (√price − √lower)
@@ -53,9 +53,9 @@ internal sealed class PoolBooks
 
     public static PoolBooks Of(TestChain chain) => new(chain);
 
-    /// <summary>Whether what the pool has is not what it should be, or something went out that did not come in: be it a part of a unit.</summary>
+    /// <summary>What is not as it should be after a call, or went out in it and did not come in: be it a part of a unit.</summary>
     public static string? Fault(PoolBooks before, PoolBooks after) =>
-        after.Shortage() ?? GivenAway(before, after) ?? GrowthFall(before, after) ?? after.TickFault();
+        GrowthFall(before, after) ?? after.TickFault() ?? after.Shortage() ?? GivenAway(before, after);
 
     /// <summary>What the pool has of a token beyond what it owes, in units of 2⁻¹²⁸.</summary>
     private BigInteger Surplus(int token) => ((held[token] - protocolFees[token]) << FractionBits) - positions.Aggregate(

@@ -155,9 +155,10 @@ public sealed class PoolInvariantTests(ITestOutputHelper output)
     private static void BuyBack(Turn turn, IReadOnlyList<Address> users)
     {
         var start = Each * (ulong)users.Count;
-        foreach (var (bought, isFirstSold, limit) in new[] { (Asset, false, Markets.HighestPrice), (SecondAsset, true, Markets.LowestPrice) })
+        foreach (var (bought, isFirstSold) in new[] { (Asset, false), (SecondAsset, true) })
         {
             var missing = (BigInteger)start - turn.Chain.Held(bought, users);
+            var limit = isFirstSold ? Markets.LowestPrice : Markets.HighestPrice;
             if (missing.Sign > 0)
                 turn.Send(users[0], Payer, "swap", Pool, users[0], isFirstSold, -missing, limit, 0);
         }

@@ -26,7 +26,7 @@ internal static class Samples
     /// <summary>A chain that can run them.</summary>
     public static TestChain NewChain() => new(Paths);
 
-    /// <summary>A chain that runs some of them on the serial executor alone: for blocks of one call, in which nothing runs side by side.</summary>
+    /// <summary>A chain of some of them with the serial executor alone: for blocks of one call, where nothing runs side by side.</summary>
     public static TestChain NewSerialChain(params IEnumerable<string> assemblies) => TestChain.SerialOnly(assemblies.Select(PathOf));
 
     private static string PathOf(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
