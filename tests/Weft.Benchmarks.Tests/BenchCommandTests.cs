@@ -77,6 +77,35 @@ public sealed class BenchCommandTests : IDisposable
         Assert.Contains(lines, line => line.StartsWith("not         ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("access sets, schedule, execution with guard, gas and undo log, events, receipts",
+        "decoding and signatures of transactions, state root, a log of blocks, making the blocks", "--no-root")]
+    [InlineData("decoding, access sets, schedule, execution with guard, gas and undo log, events, receipts, state root",
+        "signatures of transactions, a log of blocks, making the blocks", "--decode")]
+    [InlineData("decoding, access sets, schedule, execution with guard, gas and undo log, events, receipts, state root, "
+        + "a log of blocks on the disk", "signatures of transactions, making the blocks", "--decode", "--log", "FOLDER")]
+    public void More_or_less_can_be_measured(string included, string notIncluded, params string[] options)
+    {
+        var log = Path.Combine(_folder, "log");
+        var lines = Output([
+            "--from", Own, "-l", "coin-payments", "-t", "20", "-b", "3", "-r", "2", "-w", "1,2",
+            .. options.Select(option => option == "FOLDER" ? log : option)]).Split('\n');
+        Assert.Contains($"included    {included}", lines);
+        Assert.Contains($"not         {notIncluded}", lines);
+        Assert.False(Directory.Exists(log) && Directory.EnumerateFileSystemEntries(log).Any());
+    }
+
+    [Fact]
+    public void A_log_is_not_begun_where_something_is()
+    {
+        var file = Path.Combine(_folder, "mine.txt");
+        File.WriteAllText(file, "mine");
+        Refuses(
+            $"--log: {_folder} is not empty. Give an empty folder: each run begins a log in it.",
+            "--from", Own, "-l", "coin-payments", "-t", "20", "-b", "1", "-r", "1", "--log", _folder);
+        Assert.Equal("mine", File.ReadAllText(file));
+    }
+
     [Fact]
     public void A_workload_whose_transactions_fail_is_a_failure()
     {
@@ -95,6 +124,9 @@ public sealed class BenchCommandTests : IDisposable
     [InlineData("--set: peopel: no workload that is measured has such a parameter. Did you mean 'people'?", "--set", "peopel=5")]
     [InlineData("--set: people: coin-payments takes numbers from 2 to 100000, not 1.", "--set", "people=1")]
     [InlineData("--set: people: this is no parameter with a whole number. Write it as accounts=5000.", "--set", "people")]
+    [InlineData("--no-root: a log holds state roots. Leave out --no-root or --log.", "--no-root", "--log", "logs")]
+    [InlineData("--yardsticks: what they measure is always the same. Leave out --yardsticks, or --no-root, --decode and --log.",
+        "--yardsticks", "--decode")]
     [InlineData("faulty-preparation: a transaction of its preparation failed: Reverted InsufficientBalance(). "
         + "It was to run with 1000 transactions; try its defaults.", "-l", "faulty-preparation")]
     [InlineData("faulty-end: it has 1 blocks where 10 were asked for; it must not end. "

@@ -10,8 +10,8 @@ internal static class BenchJson
     {
         writer.WriteString("format", "weft.bench/1");
         writer.WriteString("machine", BenchText.Machine);
-        writer.WriteString("included", BenchText.Included);
-        writer.WriteString("notIncluded", BenchText.NotIncluded);
+        writer.WriteString("included", plan.Parts.Included);
+        writer.WriteString("notIncluded", plan.Parts.NotIncluded);
         writer.WriteNumber("blocks", plan.BlockCount);
         writer.WriteNumber("runs", plan.RunCount);
         writer.WriteStartObject("yardsticks");

@@ -8,7 +8,9 @@ namespace Weft.Cli.Bench;
 /// <param name="RunCount">Runs of each executor.</param>
 /// <param name="WorkerCounts">Parallel executors, by their number of workers.</param>
 /// <param name="HasYardsticks">Whether the yardsticks of the workloads' assembly are measured, too.</param>
-internal sealed record BenchPlan(int BlockCount, int RunCount, ImmutableArray<int> WorkerCounts, bool HasYardsticks);
+/// <param name="Parts">What the times have in them.</param>
+internal sealed record BenchPlan(
+    int BlockCount, int RunCount, ImmutableArray<int> WorkerCounts, bool HasYardsticks, BenchParts Parts);
 
 /// <summary>One run of one executor over all blocks.</summary>
 /// <param name="Seconds">Time that passed.</param>

@@ -10,12 +10,6 @@ namespace Weft.Cli.Bench;
 /// <summary>What was measured, and what can be, as text.</summary>
 internal static class BenchText
 {
-    /// <summary>What the times have in them, and what they have not.</summary>
-    public const string Included = "access sets, schedule, execution with guard, gas and undo log, events, receipts, state root";
-
-    /// <summary>What a node does besides.</summary>
-    public const string NotIncluded = "decoding and signatures of transactions, a log of blocks, making the blocks";
-
     /// <summary>Writes what was measured.</summary>
     public static void Write(TextWriter output, BenchPlan plan, IReadOnlyList<BenchRow> rows)
     {
@@ -46,8 +40,8 @@ internal static class BenchText
         output.WriteLine($"each        {Of(plan.BlockCount, "block")} of {transactions}, seed {settings.Seed}");
         output.WriteLine($"times       medians of {Of(plan.RunCount, "run")}; spread: longest less shortest, in per cent of the median");
         output.WriteLine("at most     transactions ÷ those on the critical paths: what any number of workers can reach");
-        output.WriteLine($"included    {Included}");
-        output.WriteLine($"not         {NotIncluded}");
+        output.WriteLine($"included    {plan.Parts.Included}");
+        output.WriteLine($"not         {plan.Parts.NotIncluded}");
         output.WriteLine($"machine     {Machine}");
         foreach (var yardstick in YardsticksOf(rows))
             output.WriteLine($"{yardstick.Name}: {yardstick.Summary}");

@@ -7,6 +7,7 @@
 //             meets all of them. Each begins with a copy of the prepared ledger. The first run is not counted: code is still compiled then
 //
 // Only the execution of blocks is timed: before it the blocks stand ready in memory, after it there are receipts and state roots of all.
+// BenchParts says what is more, or less, in the times.
 using System.Diagnostics;
 using Weft.Blocks;
 using Weft.Cli.Files;
@@ -25,6 +26,7 @@ internal sealed class WorkloadBench(Workload workload, WorkloadSettings settings
 
     private readonly HashSet<string> _unfit = new(StringComparer.Ordinal);
     private WorkloadRun? _run;
+    private List<byte[]>? _encoded;
     private Ledger? _serialLedger;
     private BenchBound? _bound;
     private long _succeeded;
@@ -67,8 +69,10 @@ internal sealed class WorkloadBench(Workload workload, WorkloadSettings settings
         _unfit.UnionWith(_yardsticks.Values.Where(yardstick => !yardstick.TryPrepare(_run)).Select(yardstick => yardstick.Name));
     }
 
-    private static IBlockExecutor NewExecutor(Ledger ledger, BenchLane lane) =>
-        lane.IsSerial ? new SerialExecutor(ledger) : new ParallelExecutor(ledger, lane.Workers);
+    private static IBlockExecutor NewExecutor(Ledger ledger, BenchLane lane, bool hasRoot = true) =>
+        lane.IsSerial
+            ? new SerialExecutor(ledger) { LeavesRootOut = !hasRoot }
+            : new ParallelExecutor(ledger, lane.Workers) { LeavesRootOut = !hasRoot };
 
     private void Check(BenchLane lane)
     {
@@ -93,9 +97,9 @@ internal sealed class WorkloadBench(Workload workload, WorkloadSettings settings
         using var ledger = _run!.NewLedger();
         using var executor = NewExecutor(ledger, lane);
         var layouts = new List<BlockLayout>();
-        foreach (var expected in _expected)
+        foreach (var (expected, next) in _expected.Zip(_expected.Skip(1).Select(one => one.Block).Append(null)))
         {
-            var executed = executor.Execute(expected.Block);
+            var executed = executor.Execute(expected.Block, next);
             ExecutorsDisagreeException.ThrowUnlessEqual(expected, executed, $"{workload.Name} with {lane.Name}");
             layouts.Add(executed.Layout!);
         }
@@ -140,15 +144,10 @@ internal sealed class WorkloadBench(Workload workload, WorkloadSettings settings
     private BenchSample MeasureExecutor(BenchLane lane)
     {
         using var ledger = _run!.NewLedger();
-        using var executor = NewExecutor(ledger, lane);
-        return Measure(
-            () =>
-            {
-                for (var i = 0; i < _run.Blocks.Length; i++)
-                    executor.Execute(_run.Blocks[i], _run.Blocks.ElementAtOrDefault(i + 1)).Dispose();
-                _ = ledger.StateRoot;
-            },
-            () => executor.ExecutionCount);
+        using var executor = NewExecutor(ledger, lane, plan.Parts.HasRoot);
+        _encoded ??= plan.Parts.HasDecoding ? [.. _run.Blocks.Select(block => block.ToCanonicalBytes())] : null;
+        using var pass = new BenchPass(executor, ledger, _run.Blocks, _encoded, plan.Parts);
+        return Measure(pass.Execute, () => executor.ExecutionCount);
     }
 
     private static BenchSample Measure(Action execute, Func<long> executionCount)

@@ -42,11 +42,18 @@ internal static class BenchCommand
         {
             Description = "Measure what lies beside the workloads to compare with, too: loops written by hand, speculation.",
         };
+        var noRoot = new Option<bool>("--no-root") { Description = "Measure without state roots." };
+        var decode = new Option<bool>("--decode") { Description = "Measure with decoding: blocks begin as bytes." };
+        var log = new Option<string?>("--log")
+        {
+            Description = "Measure with a log of blocks in this folder, which has to be empty: until all blocks are durable.",
+            HelpName = "FOLDER",
+        };
         var json = new Option<string?>("--json") { Description = "Write all figures to this file (JSON).", HelpName = "FILE" };
         var svg = new Option<string?>("--svg") { Description = "Write a picture to this file (SVG).", HelpName = "FILE" };
         var command = new Command("bench", "Measure how fast workloads run, serially and in parallel.")
         {
-            workloads, list, advise, from, set, workers, blocks, transactions, runs, seed, yardsticks, json, svg,
+            workloads, list, advise, from, set, workers, blocks, transactions, runs, seed, yardsticks, noRoot, decode, log, json, svg,
         };
         command.SetAction(parsed => host.Guarded(() =>
         {
@@ -59,7 +66,8 @@ internal static class BenchCommand
                 (int)(parsed.GetValue(blocks) ?? BlockCountDefault),
                 (int)(parsed.GetValue(runs) ?? RunCountDefault),
                 parsed.GetValue(workers) ?? BenchInputs.WorkersDefault(),
-                parsed.GetValue(yardsticks));
+                parsed.GetValue(yardsticks),
+                BenchInputs.Parts(parsed.GetValue(noRoot), parsed.GetValue(decode), parsed.GetValue(log), parsed.GetValue(yardsticks)));
             OutputFile.RequireWritable(parsed.GetValue(json), []);
             OutputFile.RequireWritable(parsed.GetValue(svg), []);
             var all = WorkloadFile.Load(parsed.GetValue(from), host);

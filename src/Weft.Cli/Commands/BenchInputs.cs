@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Weft.Cli.Bench;
 using Weft.Cli.Files;
 using Weft.Testing;
 
@@ -36,6 +37,29 @@ internal sealed record BenchInputs(string[] Names, string[] Set, int Seed, Immut
         }
 
         return [.. numbers, most];
+    }
+
+    /// <summary>What the times are to have in them.</summary>
+    public static BenchParts Parts(bool hasNoRoot, bool hasDecoding, string? logFolder, bool hasYardsticks)
+    {
+        if (logFolder is not null)
+        {
+            InputFile.RequirePath(logFolder);
+            if (Directory.Exists(logFolder) && Directory.EnumerateFileSystemEntries(logFolder).Any())
+            {
+                throw new InputException(
+                    "--log", "", $"{logFolder} is not empty", "Give an empty folder: each run begins a log in it.");
+            }
+        }
+
+        var parts = new BenchParts(!hasNoRoot, hasDecoding, logFolder);
+        return (hasNoRoot, logFolder) switch
+        {
+            (true, not null) => throw new InputException("--no-root", "", "a log holds state roots", "Leave out --no-root or --log."),
+            _ when hasYardsticks && parts != new BenchParts() => throw new InputException(
+                "--yardsticks", "", "what they measure is always the same", "Leave out --yardsticks, or --no-root, --decode and --log."),
+            _ => parts,
+        };
     }
 
     /// <summary>The workloads that are meant, each with its settings.</summary>

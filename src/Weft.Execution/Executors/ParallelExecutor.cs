@@ -61,6 +61,9 @@ public sealed class ParallelExecutor : IBlockExecutor
     /// <inheritdoc/>
     public long ExecutionCount => _workers.Sum(worker => worker.ExecutionCount);
 
+    /// <summary>For measurements: the state root is not kept, and stays what it was.</summary>
+    public bool LeavesRootOut { get; init; }
+
     /// <summary>For tests of the tests: blocks are not cut where they should be, so that some keys are wrong.</summary>
     internal bool LeavesCutsOut
     {
@@ -166,6 +169,11 @@ public sealed class ParallelExecutor : IBlockExecutor
         var changedCount = 0;
         foreach (var worker in _workers)
         {
+            if (LeavesRootOut)
+            {
+                worker.Frame.ForgetChanged();
+            }
+
             changedCount += worker.Frame.Changed.Count;
             _ledger.Commitment.Collect(worker.Frame.Changed);
             worker.Frame.Changed.Clear();

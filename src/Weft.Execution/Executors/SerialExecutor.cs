@@ -30,6 +30,9 @@ public sealed class SerialExecutor : IBlockExecutor
     /// <summary>Called after each transaction with what it declared and did; for tests and tools.</summary>
     public AccessObserver? Observer { get; set; }
 
+    /// <summary>For measurements: the state root is not kept, and stays what it was.</summary>
+    public bool LeavesRootOut { get; init; }
+
     /// <inheritdoc/>
     public long ExecutionCount => _worker.ExecutionCount;
 
@@ -73,6 +76,12 @@ public sealed class SerialExecutor : IBlockExecutor
     private void End()
     {
         _worker.EndSegment();
+        if (LeavesRootOut)
+        {
+            _worker.Frame.ForgetChanged();
+            return;
+        }
+
         _ledger.Commitment.Collect(_worker.Frame.Changed);
         _worker.Frame.Changed.Clear();
         _ledger.Commitment.Update();

@@ -51,6 +51,17 @@ internal unsafe partial class TransactionFrame : Frame, IDisposable
     /// <summary>Slots changed since the list was last taken; each once in a block over all workers.</summary>
     public List<nint> Changed => _changed;
 
+    /// <summary>Forgets what changed, as if no state root ever had to be computed.</summary>
+    public void ForgetChanged()
+    {
+        foreach (var record in _changed)
+        {
+            ((SlotRecord*)record)->Flags &= ~SlotFlags.Changed;
+        }
+
+        _changed.Clear();
+    }
+
     /// <summary>Gas that the running transaction has used, unless it ran out of it.</summary>
     public ulong GasUsed => (ulong)(_gasLimit - GasLeft);
 
