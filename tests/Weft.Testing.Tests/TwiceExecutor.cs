@@ -10,7 +10,7 @@ internal sealed class TwiceExecutor(Ledger ledger) : IBlockExecutor
 
     public long ExecutionCount => _serial.ExecutionCount;
 
-    public ExecutedBlock Execute(Block block)
+    public ExecutedBlock Execute(Block block, Block? next = null)
     {
         _serial.Execute(block);
         return _serial.Execute(block);

@@ -23,9 +23,14 @@ internal enum MentionKind : byte
     AtLeast,
 }
 
-/// <summary>An access as an access function names it: by the slot's or range's key, whose record has not been looked up.</summary>
+/// <summary>
+/// An access as an access function names it: by the slot's or range's key. Its record has not been looked up, unless its value was asked for.
+/// </summary>
 internal struct Mention
 {
+    /// <summary>The slot's record; 0 where it has not been looked up.</summary>
+    public nint Record;
+
     /// <summary>The fingerprint of the slot or range.</summary>
     public ulong Fingerprint;
 
@@ -83,7 +88,7 @@ internal sealed unsafe class Mentions(SlotStore slots)
     /// <summary>The mention with a number.</summary>
     public ref readonly Mention this[int index] => ref CollectionsMarshal.AsSpan(_mentions)[index];
 
-    /// <summary>Bytes of a mention's key.</summary>
+    /// <summary>Bytes of the key of a mention that has not been looked up.</summary>
     public ReadOnlySpan<byte> KeyOf(in Mention mention) =>
         CollectionsMarshal.AsSpan(_keys).Slice(mention.KeyStart, mention.KeyLength);
 
@@ -122,6 +127,17 @@ internal sealed unsafe class Mentions(SlotStore slots)
         _keys.AddRange(key);
     }
 
+    /// <summary>Adds the mention of a read of a slot that has been looked up.</summary>
+    public void AddRead(SlotRecord* slot, int site) => _mentions.Add(new Mention
+    {
+        Record = (nint)slot,
+        Site = site,
+        Kind = MentionKind.Read,
+        KeyStart = _keys.Count,
+        Amount = Unknown,
+        ValueLength = slot->ValueLength,
+    });
+
     /// <summary>Adds a mention with an amount.</summary>
     public void Add(in Mention mention, ReadOnlySpan<byte> key, in UInt256 amount)
     {
@@ -135,17 +151,22 @@ internal sealed unsafe class Mentions(SlotStore slots)
     {
         foreach (ref readonly var mention in CollectionsMarshal.AsSpan(_mentions)[first..])
         {
-            slots.PrefetchRecord(mention.Fingerprint);
+            if (mention.Record == 0)
+            {
+                slots.PrefetchRecord(mention.Fingerprint);
+            }
         }
     }
 
     /// <summary>The record of a mention, made now if there is none.</summary>
-    public SlotRecord* Record(in Mention mention) =>
-        slots.FindOrAdd(mention.Fingerprint, mention.Instance, mention.Member, KeyOf(mention), mention.ValueLength, mention.Flags);
+    public SlotRecord* Record(in Mention mention) => mention.Record != 0
+        ? (SlotRecord*)mention.Record
+        : slots.FindOrAdd(mention.Fingerprint, mention.Instance, mention.Member, KeyOf(mention), mention.ValueLength, mention.Flags);
 
     /// <summary>Whether a mention is of a slot that has been looked up.</summary>
-    public bool IsOf(in Mention mention, SlotRecord* slot) =>
-        mention.Fingerprint == slot->Fingerprint && mention.Instance == slot->Instance && mention.Member == slot->Member
+    public bool IsOf(in Mention mention, SlotRecord* slot) => mention.Record != 0
+        ? mention.Record == (nint)slot
+        : mention.Fingerprint == slot->Fingerprint && mention.Instance == slot->Instance && mention.Member == slot->Member
         && KeyOf(mention).SequenceEqual(new ReadOnlySpan<byte>(SlotRecord.Key(slot), slot->KeyLength));
 
     /// <summary>Whether a slot that has been looked up lies in a mentioned range.</summary>

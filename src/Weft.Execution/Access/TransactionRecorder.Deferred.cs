@@ -20,14 +20,12 @@ internal sealed unsafe partial class TransactionRecorder
     /// <inheritdoc/>
     protected override ulong ReadDeferred(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value)
     {
-        Touch(site, member, isWrite: false, key, isWhole);
-        if (!isWhole || IsOverLimit || _deferred.Count == DeferredMax || !_contract.TryShape(member, out var shape)
-            || key.Length != shape.KeyLength || value.Length != shape.ValueLength)
+        var slot = Read(site, member, key, isWhole, value.Length);
+        if (slot == null || _deferred.Count == DeferredMax)
         {
             return 0;
         }
 
-        var slot = _ledger.Slot(_instance, member, key, shape);
         new ReadOnlySpan<byte>(SlotRecord.Value(slot), value.Length).CopyTo(value);
         _deferred.Add(new((nint)slot, Global(site)));
         return 1UL << (_deferred.Count - 1);

@@ -22,6 +22,26 @@ internal sealed unsafe partial class TransactionRecorder
     /// <summary>Whether a slot was not looked at that should have been: what is recorded is of no use then.</summary>
     public bool IsUnsteady { get; private set; }
 
+    /// <summary>Mentions a read; gives the slot if all of its key is known and it has values of this length, else null.</summary>
+    private SlotRecord* Read(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, int valueLength)
+    {
+        if (IsOverLimit)
+        {
+            return null;
+        }
+
+        if (!isWhole || !_contract.TryShape(member, out var shape) || key.Length != shape.KeyLength || valueLength != shape.ValueLength)
+        {
+            Touch(site, member, isWrite: false, key, isWhole);
+            return null;
+        }
+
+        var slot = _ledger.Slot(_instance, member, key, shape);
+        _recording.Mentions.AddRead(slot, Global(site));
+        CollectIfMany();
+        return IsOverLimit ? null : slot;
+    }
+
     /// <summary>Notes that what a slot holds decides something; false if that may change at this moment.</summary>
     private bool TryLook(in Look look)
     {

@@ -8,15 +8,8 @@ internal sealed unsafe partial class TransactionRecorder
     /// <inheritdoc/>
     protected override bool TryReadPinned(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value)
     {
-        Touch(site, member, isWrite: false, key, isWhole);
-        if (!isWhole || IsOverLimit || !_contract.TryShape(member, out var shape) || (shape.Flags & SlotFlags.SetOnce) == 0
-            || key.Length != shape.KeyLength || value.Length != shape.ValueLength)
-        {
-            return false;
-        }
-
-        var slot = _ledger.Slot(_instance, member, key, shape);
-        if (IsChanging(slot))
+        var slot = Read(site, member, key, isWhole, value.Length);
+        if (slot == null || (slot->Flags & SlotFlags.SetOnce) == 0 || IsChanging(slot))
         {
             return false;
         }

@@ -14,15 +14,8 @@ internal sealed unsafe partial class TransactionRecorder
     /// <inheritdoc/>
     protected override bool TryReadResolved(int site, ushort member, ReadOnlySpan<byte> key, bool isWhole, Span<byte> value)
     {
-        Touch(site, member, isWrite: false, key, isWhole);
-        if (!isWhole || IsOverLimit || !_contract.TryShape(member, out var shape)
-            || key.Length != shape.KeyLength || value.Length != shape.ValueLength)
-        {
-            return false;
-        }
-
-        var slot = _ledger.Slot(_instance, member, key, shape);
-        if (IsWrittenHere(slot) || !TryLook(new((nint)slot, Global(site))))
+        var slot = Read(site, member, key, isWhole, value.Length);
+        if (slot == null || IsWrittenHere(slot) || !TryLook(new((nint)slot, Global(site))))
         {
             return false;
         }

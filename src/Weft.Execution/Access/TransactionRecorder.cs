@@ -20,8 +20,12 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
     private const int SelectorLength = 4;
 
+    /// <summary>Contracts that are remembered by their address: a power of two.</summary>
+    private const int KnownTargetsLength = 1 << 9;
+
     private readonly Ledger _ledger;
     private readonly List<uint> _targets = [];
+    private readonly KnownTarget[] _knownTargets = new KnownTarget[KnownTargetsLength];
     private readonly List<(uint Instance, RegisteredContract Contract)> _created = [];
     private readonly List<Pin> _pins = [];
     private readonly RecordedCall[] _calls = new RecordedCall[Limits.CallDepthMax + 1];
@@ -264,8 +268,14 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     /// </summary>
     private bool TryTarget(in Address address, int site, out RegisteredContract contract, out uint instance)
     {
-        instance = _ledger.Slots.InstanceOf(address);
-        contract = _ledger.CodeAt(instance)!;
+        ref var known = ref _knownTargets[address.GetHashCode() & (KnownTargetsLength - 1)];
+        if (known.Contract is null || known.Address != address)
+        {
+            known.Instance = _ledger.Slots.InstanceOf(address);
+            (known.Address, known.Contract) = (address, _ledger.CodeAt(known.Instance));
+        }
+
+        (contract, instance) = (known.Contract!, known.Instance);
         AddTarget(instance);
         if (contract is not null)
         {
@@ -371,5 +381,13 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
         // A pinned slot is known only where it is written once, and repeated writes are not among the touches.
         _pins.RemoveAll(pin => Collector.Repeated.Contains(pin.Record));
+    }
+
+    /// <summary>A contract that was called before: there it stays.</summary>
+    private struct KnownTarget
+    {
+        public Address Address;
+        public uint Instance;
+        public RegisteredContract? Contract;
     }
 }
