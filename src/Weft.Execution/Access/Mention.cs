@@ -24,7 +24,8 @@ internal enum MentionKind : byte
 }
 
 /// <summary>
-/// An access as an access function names it: by the slot's or range's key. Its record has not been looked up, unless its value was asked for.
+/// An access as an access function names it: by the slot's or range's key. Its record has been looked up only where its value was
+/// asked for.
 /// </summary>
 internal struct Mention
 {
