@@ -67,6 +67,15 @@ public sealed class TestChain : IDisposable
         _lanes.Add(new("serial", ledger, new SerialExecutor(ledger) { Observer = Observer }));
     }
 
+    private TestChain(TestChain origin)
+    {
+        _assemblies = [];
+        (Contracts, Names, _contractsAt) = (origin.Contracts, origin.Names, new(origin._contractsAt));
+        (BlockNumber, TimestampSeconds) = (origin.BlockNumber, origin.TimestampSeconds);
+        var ledger = origin.Ledger.Clone();
+        _lanes.Add(new("serial", ledger, new SerialExecutor(ledger) { Observer = Observer }));
+    }
+
     /// <summary>The contracts that the chain can run.</summary>
     public ContractRegistry Contracts { get; } = new();
 
@@ -100,6 +109,12 @@ public sealed class TestChain : IDisposable
     /// </summary>
     /// <param name="assemblyPaths">Paths of contract assemblies.</param>
     public static TestChain SerialOnly(params IEnumerable<string> assemblyPaths) => new([.. assemblyPaths.Select(ContractLoader.Load)]);
+
+    /// <summary>
+    /// A chain that goes its own way from here, on the serial executor alone. It is made in no time, for it uses what this chain has loaded:
+    /// so dispose of this one last.
+    /// </summary>
+    public TestChain Fork() => new(this);
 
     /// <summary>Creates a contract, and gives its address a name.</summary>
     /// <param name="contract">Class name.</param>
@@ -183,27 +198,25 @@ public sealed class TestChain : IDisposable
 
     /// <summary>The results of a view, at the last block's number and time. State is left as it is.</summary>
     /// <exception cref="ArgumentException">The entry point is no view.</exception>
-    public ImmutableArray<AbiValue> View(Address address, string entryPoint, params IReadOnlyList<AbiValue> arguments)
+    public ImmutableArray<AbiValue> View(Address address, string entryPoint, params IReadOnlyList<AbiValue> arguments) =>
+        Decode(Ask(address, entryPoint, arguments), address, entryPoint);
+
+    /// <summary>The results that a view would give after a block. The block is not kept: state, number and time are left as they are.</summary>
+    /// <exception cref="ArgumentException">The entry point is no view.</exception>
+    public ImmutableArray<AbiValue> ViewAfter(
+        Block block, Address address, string entryPoint, params IReadOnlyList<AbiValue> arguments)
     {
-        var receipt = Ask(address, entryPoint, arguments);
-        return receipt.Status == TransactionStatus.Success
-            ? AbiCodec.DecodeReturn(_contractsAt[address].Code.Manifest.FindEntryPoint(entryPoint).Function, receipt.ReturnData.Span)
-            : throw new InvalidOperationException($"{entryPoint} failed: {Describe(_contractsAt[address], receipt)}");
+        using var ledger = Ledger.Clone();
+        using var executor = new SerialExecutor(ledger);
+        executor.Execute(block);
+        var question = new Block(block.Number, block.TimestampSeconds, [Question(address, entryPoint, arguments)]);
+        return Decode(executor.Execute(question).Receipts[0], address, entryPoint);
     }
 
     /// <summary>The receipt of a view, at the last block's number and time. State is left as it is.</summary>
     /// <exception cref="ArgumentException">The entry point is no view.</exception>
-    public Receipt Ask(Address address, string entryPoint, params IReadOnlyList<AbiValue> arguments)
-    {
-        var found = _contractsAt[address].Code.Manifest.FindEntryPoint(entryPoint);
-        if (found.Kind != EntryPointKind.View)
-        {
-            throw new ArgumentException($"{entryPoint} may write: send it instead.", nameof(entryPoint));
-        }
-
-        var transaction = new Transaction(Address.Zero, address, GasLimit, AbiCodec.EncodeCall(found.Function, arguments));
-        return Serial.Execute(new Block(BlockNumber, TimestampSeconds, [transaction])).Receipts[0];
-    }
+    public Receipt Ask(Address address, string entryPoint, params IReadOnlyList<AbiValue> arguments) =>
+        Serial.Execute(new Block(BlockNumber, TimestampSeconds, [Question(address, entryPoint, arguments)])).Receipts[0];
 
     /// <summary>
     /// Compares all slots of all executors' ledgers, byte for byte, and every state root with one that is computed anew from the slots.
@@ -252,6 +265,22 @@ public sealed class TestChain : IDisposable
             assembly.Dispose();
         }
     }
+
+    private Transaction Question(Address address, string entryPoint, IReadOnlyList<AbiValue> arguments)
+    {
+        var found = _contractsAt[address].Code.Manifest.FindEntryPoint(entryPoint);
+        if (found.Kind != EntryPointKind.View)
+        {
+            throw new ArgumentException($"{entryPoint} may write: send it instead.", nameof(entryPoint));
+        }
+
+        return new Transaction(Address.Zero, address, GasLimit, AbiCodec.EncodeCall(found.Function, arguments));
+    }
+
+    private ImmutableArray<AbiValue> Decode(Receipt receipt, Address address, string entryPoint) =>
+        receipt.Status == TransactionStatus.Success
+            ? AbiCodec.DecodeReturn(_contractsAt[address].Code.Manifest.FindEntryPoint(entryPoint).Function, receipt.ReturnData.Span)
+            : throw new InvalidOperationException($"{entryPoint} failed: {Describe(_contractsAt[address], receipt)}");
 
     private string EntryPointOf(Transaction transaction)
     {

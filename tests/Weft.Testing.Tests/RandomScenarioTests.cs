@@ -114,7 +114,7 @@ public sealed class RandomScenarioTests
     [Fact]
     public void Amounts_lean_to_edges_and_reach_everything_between()
     {
-        var turn = new Turn(chain: null!, seed: 1, halvings: 0);
+        var turn = new Turn(chain: null!, seed: 1, halvings: 0, here: (1, 1));
         List<UInt256> drawn = [.. Enumerable.Range(0, 500).Select(_ => turn.Amount(1_000_000))];
         Assert.All(new ulong[] { 0, 1, 999_999, 1_000_000, 1_000_001 }, edge => Assert.Contains(edge, drawn));
         Assert.All(drawn, amount => Assert.True(amount <= 1_000_001));

@@ -75,11 +75,28 @@ public static class Invariants
         scenario.Through(
             "no free money",
             chain => tokens.Select(token => chain.Held(token, accounts)).ToList(),
-            (start, end) =>
+            (start, end) => IsGain(start, end)
+                ? $"{string.Join(", ", start)} at the start, {string.Join(", ", end)} at the end"
+                : null);
+
+    /// <summary>
+    /// No account has after a block at least as much of everything as before, and more of something. It holds where each block is what one
+    /// account does for itself, and nothing is earned: a round trip within a block is seen to the unit, whatever was lost before it.
+    /// </summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="accounts">Who could gain.</param>
+    /// <param name="holdings">What an account has: tokens, shares, collateral; and what it owes, less than zero.</param>
+    public static RandomScenario NobodyGains(
+        this RandomScenario scenario, IReadOnlyList<Address> accounts, Func<TestChain, Address, IReadOnlyList<BigInteger>> holdings) =>
+        scenario.Between(
+            "nobody gains",
+            chain => accounts.Select(account => holdings(chain, account)).ToList(),
+            (before, after) =>
             {
-                var isNoLess = start.Zip(end).All(pair => pair.Second >= pair.First);
-                var isMore = start.Zip(end).Any(pair => pair.Second > pair.First);
-                return isNoLess && isMore ? $"{string.Join(", ", start)} at the start, {string.Join(", ", end)} at the end" : null;
+                var gainer = before.Zip(after).ToList().FindIndex(pair => IsGain(pair.First, pair.Second));
+                return gainer < 0
+                    ? null
+                    : $"{accounts[gainer]} had {string.Join(", ", before[gainer])} and has {string.Join(", ", after[gainer])}";
             });
 
     /// <summary>
@@ -92,4 +109,8 @@ public static class Invariants
             "no gain",
             chain => chain.Held(token, accounts),
             (start, end) => end > start ? $"{start} of {token} at the start, {end} at the end" : null));
+
+    /// <summary>No less of anything, and more of something.</summary>
+    private static bool IsGain(IReadOnlyList<BigInteger> before, IReadOnlyList<BigInteger> after) =>
+        before.Zip(after).All(pair => pair.Second >= pair.First) && before.Zip(after).Any(pair => pair.Second > pair.First);
 }

@@ -37,10 +37,10 @@ public sealed class RandomScenario(Func<TestChain> newChain)
     /// </summary>
     public int StepsMax { get; init; } = 8;
 
-    /// <summary>Most seconds between two blocks. Every other time it is one.</summary>
+    /// <summary>Most seconds between two blocks. Every other time it is one. Zero: time stands still.</summary>
     public int SecondsMax { get; init; } = 1;
 
-    /// <summary>Most block numbers between two blocks. Every other time it is one.</summary>
+    /// <summary>Most block numbers between two blocks. Every other time it is one. Zero: numbers stand still.</summary>
     public int NumbersMax { get; init; } = 1;
 
     internal IReadOnlyList<ScenarioAction> Actions => _actions;
@@ -159,7 +159,8 @@ public sealed class RandomScenario(Func<TestChain> newChain)
         return (steps, new(places));
     }
 
-    private static ulong Gap(Random random, int most) => random.Next(2) == 0 ? 1UL : (ulong)random.Next(1, most + 1);
+    private static ulong Gap(Random random, int most) =>
+        (ulong)int.Min(most, random.Next(2) == 0 ? 1 : random.Next(1, int.Max(most, 1) + 1));
 
     private int DrawAction(Random random)
     {

@@ -52,15 +52,17 @@ internal sealed class ScenarioRun(RandomScenario scenario, TestChain chain, Scen
         foreach (var block in steps.GroupBy(step => step.Block))
         {
             var place = clock.Places[block.Key];
-            var turns = block.Select(step => (Action: scenario.Actions[step.Action], Turn: new Turn(chain, step.Seed, step.Halvings)));
-            Execute($"block {block.Key} +{place.Seconds} s", number + place.Number, seconds + place.Seconds, [.. turns]);
+            var here = (Number: number + place.Number, Seconds: seconds + place.Seconds);
+            var turns = block.Select(step => (scenario.Actions[step.Action], new Turn(chain, step.Seed, step.Halvings, here)));
+            Execute($"block {block.Key} +{place.Seconds} s", here, [.. turns]);
             if (Find(watches, watch => watch.AfterBlock()) is { } failure)
                 return failure;
         }
 
         foreach (var action in scenario.Last)
         {
-            Execute("at the end", chain.BlockNumber + 1, chain.TimestampSeconds + 1, [(action, new Turn(chain, seed: 0, halvings: 0))]);
+            var here = (chain.BlockNumber + Step(scenario.NumbersMax), chain.TimestampSeconds + Step(scenario.SecondsMax));
+            Execute("at the end", here, [(action, new Turn(chain, seed: 0, halvings: 0, here))]);
             if (Find(watches, watch => watch.AfterBlock()) is { } failure)
                 return failure;
         }
@@ -69,14 +71,17 @@ internal sealed class ScenarioRun(RandomScenario scenario, TestChain chain, Scen
         return Find(watches, watch => watch.AtEnd());
     }
 
-    private void Execute(string place, ulong number, ulong seconds, ImmutableArray<(ScenarioAction Action, Turn Turn)> turns)
+    private static ulong Step(int most) => most == 0 ? 0UL : 1;
+
+    private void Execute(
+        string place, (ulong Number, ulong Seconds) here, ImmutableArray<(ScenarioAction Action, Turn Turn)> turns)
     {
         foreach (var (action, turn) in turns)
             action.Draw(turn);
         var transactions = turns.SelectMany(item => item.Turn.Sent).Select(sent => sent.Transaction);
         var first = _log.Count;
         _log.AddRange(turns.SelectMany(item => item.Turn.Sent.Select(sent => $"  {place}  {item.Action.Name}: {sent.Words}")));
-        var executed = chain.Execute(new Block(number, seconds, [.. transactions]));
+        var executed = chain.Execute(new Block(here.Number, here.Seconds, [.. transactions]));
         var next = 0;
         foreach (var (action, turn) in turns)
         {

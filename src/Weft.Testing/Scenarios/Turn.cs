@@ -9,7 +9,10 @@ public sealed class Turn
     private readonly int _halvings;
     private readonly List<(Transaction Transaction, string Words)> _sent = [];
 
-    internal Turn(TestChain chain, int seed, int halvings) => (Chain, _random, _halvings) = (chain, new Random(seed), halvings);
+    private readonly (ulong Number, ulong Seconds) _here;
+
+    internal Turn(TestChain chain, int seed, int halvings, (ulong Number, ulong Seconds) here) =>
+        (Chain, _random, _halvings, _here) = (chain, new Random(seed), halvings, here);
 
     /// <summary>The chain as it is before the block.</summary>
     public TestChain Chain { get; }
@@ -30,6 +33,20 @@ public sealed class Turn
     /// <summary>The numbers that a view gives before the block.</summary>
     public IReadOnlyList<UInt256> AskAll(Address contract, string view, params IReadOnlyList<AbiValue> arguments) =>
         [.. Chain.Numbers(contract, view, arguments).Select(number => (UInt256)number)];
+
+    /// <summary>
+    /// The number that a view will give, in the block, when this turn's calls until here have been made and nobody else's: what a round trip
+    /// needs, whose way back depends on the way there.
+    /// </summary>
+    public UInt256 Foresee(Address contract, string view, params IReadOnlyList<AbiValue> arguments) =>
+        ForeseeAll(contract, view, arguments)[0];
+
+    /// <summary>The numbers that a view will give then.</summary>
+    public IReadOnlyList<UInt256> ForeseeAll(Address contract, string view, params IReadOnlyList<AbiValue> arguments)
+    {
+        var block = new Block(_here.Number, _here.Seconds, [.. _sent.Select(sent => sent.Transaction)]);
+        return [.. Chain.ViewAfter(block, contract, view, arguments).Select(result => (UInt256)((AbiInteger)result).Value)];
+    }
 
     /// <summary>One of several, each as likely.</summary>
     public T One<T>(params IReadOnlyList<T> items) => items[_random.Next(items.Count)];

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Weft.Blocks;
 using Weft.Testing;
+using static Weft.Conformance.Invariants.IsolatedMarketChains;
 using static Weft.Conformance.Invariants.StakingChains;
 
 namespace Weft.Conformance.Invariants;
@@ -8,17 +9,6 @@ namespace Weft.Conformance.Invariants;
 /// <summary>What holds of isolated markets (Morpho Blue) whatever people do with them.</summary>
 public sealed class IsolatedMarketInvariantTests(ITestOutputHelper output)
 {
-    private const int SupplyAssets = 0;
-    private const int SupplyShares = 1;
-    private const int BorrowAssets = 2;
-    private const int BorrowShares = 3;
-
-    private static readonly Address Oracle = Of(0x3001);
-    private static readonly Address Rates = Of(0x3002);
-    private static readonly UInt256 Wad = 1_000_000_000_000_000_000;
-    private static readonly UInt256 Rate = 30_000_000_000_000;
-    private static readonly UInt256[] Ltvs = [Wad / 2, Wad * 4 / 5];
-
     private static readonly string[] Actions =
         ["supply", "withdraw", "pledge", "release", "borrow", "repay", "accrue"];
 
@@ -116,7 +106,7 @@ public sealed class IsolatedMarketInvariantTests(ITestOutputHelper output)
     }
 
     private static RandomScenario Trading(IReadOnlyList<Address> users, bool interest) =>
-        new RandomScenario(() => NewChain(interest)) { SecondsMax = 500 }
+        new RandomScenario(() => IsolatedMarkets(interest)) { SecondsMax = 500 }
         .Do("supply", turn => ByEither(turn, users, "supply", 1_000, 1_000_000_000, (user, _) => [user, Array.Empty<byte>()]), weight: 3)
         .Do("withdraw", turn => ByEither(turn, users, "withdraw", 1_000, null, (user, _) => [user, user], part: 0), weight: 3)
         .Do(
@@ -158,56 +148,6 @@ public sealed class IsolatedMarketInvariantTests(ITestOutputHelper output)
         if (!position[0].IsZero)
             turn.Send(user, Target, "withdraw", With(ltv, 0, position[0], user, user));
     }
-
-    /// <summary>
-    /// Two markets in which Carol lends, and has borrowed at interest for a while: shares have odd prices. Then the rate stays, or is
-    /// nothing.
-    /// </summary>
-    private static TestChain NewChain(bool interest)
-    {
-        var chain = WithTokens();
-        chain.CreateAt(Oracle, "PostedPrice", "oracle", Operator);
-        chain.CreateAt(Rates, "PostedRate", "rates", Operator);
-        chain.CreateAt(Target, "IsolatedMarkets", "markets", Operator, Operator);
-        Approved(chain, Asset, SecondAsset);
-        void Do(Address from, Address to, string call, params IReadOnlyList<AbiValue> arguments) =>
-            Succeed(chain, chain.Call(from, to, call, arguments));
-        Do(Operator, Oracle, "setPrice", Wad * Wad);
-        Do(Operator, Rates, "setRate", Rate);
-        Do(Operator, Target, "enableIrm", Rates);
-        Do(Operator, Target, "setFeeRecipient", Other);
-        foreach (var ltv in Ltvs)
-        {
-            Do(Operator, Target, "enableLltv", ltv);
-            Do(Operator, Target, "createMarket", With(ltv));
-            Do(Operator, Target, "setFee", With(ltv, Wad / 10));
-            Do(Carol, Target, "supply", With(ltv, 5_003, 0, Carol, Array.Empty<byte>()));
-            Do(Carol, Target, "supplyCollateral", With(ltv, 8_001, Carol, Array.Empty<byte>()));
-            Do(Carol, Target, "borrow", With(ltv, 1_501, 0, Carol, Carol));
-        }
-
-        chain.TimestampSeconds += 3_000;
-        foreach (var ltv in Ltvs)
-            Do(Carol, Target, "accrueInterest", With(ltv));
-        if (!interest)
-            Do(Operator, Rates, "setRate", 0);
-        chain.TimestampSeconds += 1;
-        foreach (var ltv in Ltvs)
-            Do(Carol, Target, "accrueInterest", With(ltv));
-        return chain;
-    }
-
-    private static AbiValue[] With(UInt256 ltv, params IReadOnlyList<AbiValue> more) => [Asset, SecondAsset, Oracle, Rates, ltv, .. more];
-
-    private static Hash256 IdOf(UInt256 ltv) => Keccak256.Hash(
-        [.. Word(Asset), .. Word(SecondAsset), .. Word(Oracle), .. Word(Rates), .. ltv.ToBigEndian()]);
-
-    private static byte[] Word(Address address) => [.. new byte[12], .. address.ToArray()];
-
-    private static IReadOnlyList<BigInteger> Market(TestChain chain, UInt256 ltv) => chain.Numbers(Target, "market", IdOf(ltv));
-
-    private static BigInteger Owed(TestChain chain) => Ltvs.Aggregate(
-        BigInteger.Zero, (sum, ltv) => sum + Market(chain, ltv)[SupplyAssets] - Market(chain, ltv)[BorrowAssets]);
 
     private static BigInteger Sum(TestChain chain, int part) =>
         Ltvs.Aggregate(BigInteger.Zero, (sum, ltv) => sum + Sum(chain, part, ltv));

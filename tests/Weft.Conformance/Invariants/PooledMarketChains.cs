@@ -11,7 +11,7 @@ internal static class PooledMarketChains
 {
     public const int Variable = 2;
 
-    private static readonly UInt256 Ray = UInt256.Parse("1000000000000000000000000000");
+    public static readonly UInt256 Ray = UInt256.Parse("1000000000000000000000000000");
 
     public static Address Oracle { get; } = Of(0x4001);
 
@@ -33,9 +33,10 @@ internal static class PooledMarketChains
     /// <summary>A market at a slope of interest. Without one, indices stay at one.</summary>
     /// <param name="hasInterest">Whether there is one.</param>
     /// <param name="leftoverMin">What a liquidation has to leave, if not nothing; zero: anything.</param>
-    public static TestChain PooledMarket(bool hasInterest, int leftoverMin = 0)
+    /// <param name="isSerial">Whether the chain has the serial executor alone.</param>
+    public static TestChain PooledMarket(bool hasInterest, int leftoverMin = 0, bool isSerial = false)
     {
-        var chain = WithTokens();
+        var chain = WithTokens(isSerial);
         var slope = hasInterest ? Ray * 40 : 0;
         chain.CreateAt(Oracle, "LendingOracle", "oracle", Operator);
         chain.CreateAt(Configurator, "LendingConfigurator", "configurator", Operator, Target);
