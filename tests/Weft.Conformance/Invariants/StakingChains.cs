@@ -43,9 +43,9 @@ internal static class StakingChains
     /// <summary>Everybody who can have tokens.</summary>
     public static IReadOnlyList<Address> Everybody { get; } = [Alice, Bob, Carol, Operator, Other, Target];
 
-    public static TestChain LiquidStaking()
+    public static TestChain LiquidStaking(bool isSerial = false)
     {
-        var chain = WithTokens();
+        var chain = WithTokens(isSerial);
         chain.CreateAt(Target, "LiquidStaking", "pool", Operator, Asset, Operator, Other);
         return Approved(chain, Asset);
     }
@@ -58,17 +58,17 @@ internal static class StakingChains
     }
 
     /// <summary>Staking one token for another, or for the same.</summary>
-    public static TestChain StakingRewards(Address paid)
+    public static TestChain StakingRewards(Address paid, bool isSerial = false)
     {
-        var chain = WithTokens();
+        var chain = WithTokens(isSerial);
         chain.CreateAt(Target, "StakingRewards", "staking", Operator, Operator, Operator, paid, Asset);
         return Approved(chain, Asset);
     }
 
     /// <summary>Two pools, of two tokens.</summary>
-    public static TestChain MasterChef(UInt256 perBlock)
+    public static TestChain MasterChef(UInt256 perBlock, bool isSerial = false)
     {
-        var chain = WithTokens();
+        var chain = WithTokens(isSerial);
         chain.CreateAt(Sushi, "SushiToken", "sushi", Operator);
         chain.CreateAt(Target, "MasterChef", "chef", Operator, Sushi, Other, perBlock, 0, 20);
         Succeed(chain, chain.Call(Operator, Sushi, "transferOwnership", Target));
