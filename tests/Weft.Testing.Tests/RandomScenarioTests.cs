@@ -139,6 +139,65 @@ public sealed class RandomScenarioTests
         Assert.True(gaps.Max() > 1_000);
     }
 
+    [Fact]
+    public void Time_and_numbers_can_stand_still()
+    {
+        var scenario = new RandomScenario(NewChain) { SecondsMax = 0, NumbersMax = 0 }
+            .Do("mint", turn => turn.Send(Alice, Token, "mint", Bob, 1))
+            .Finally("mint", turn => turn.Send(Alice, Token, "mint", Bob, 1))
+            .Between("clock", chain => (chain.BlockNumber, chain.TimestampSeconds), (before, after) => before == after ? null : "it goes");
+        Assert.True(scenario.Check(1).Succeeded("mint") > 10);
+    }
+
+    /// <summary>The way back is what the way there gave, whatever that was; and foreseeing it changes nothing.</summary>
+    [Fact]
+    public void A_turn_foresees_what_its_calls_give()
+    {
+        var scenario = new RandomScenario(NewChain) { StepsMax = 1 }
+            .Do("there and back", turn =>
+            {
+                var before = turn.Ask(Token, "balanceOf", Bob);
+                turn.Send(Alice, Token, "transfer", Bob, turn.Amount(1_000));
+                var got = turn.Foresee(Token, "balanceOf", Bob) - before;
+                Assert.Equal(before, turn.Ask(Token, "balanceOf", Bob));
+                turn.Send(Bob, Token, "transfer", Alice, got);
+                Assert.Equal(before, turn.ForeseeAll(Token, "balanceOf", Bob)[0]);
+            })
+            .Between("bob", chain => chain.Number(Token, "balanceOf", Bob), (before, after) => before == after ? null : "not back");
+        Assert.True(scenario.Check(1).Succeeded("there and back") > 10);
+    }
+
+    [Fact]
+    public void A_fork_goes_its_own_way()
+    {
+        using var chain = NewChain();
+        using (var fork = chain.Fork())
+        {
+            Assert.Equal((chain.BlockNumber, chain.TimestampSeconds), (fork.BlockNumber, fork.TimestampSeconds));
+            fork.Send(Alice, Token, "transfer", Bob, 300);
+            fork.CompareStates();
+            Assert.Equal(300, fork.Number(Token, "balanceOf", Bob));
+            Assert.Equal(0, chain.Number(Token, "balanceOf", Bob));
+        }
+
+        chain.Send(Alice, Token, "transfer", Bob, 7);
+        chain.CompareStates();
+        Assert.Equal(7, chain.Number(Token, "balanceOf", Bob));
+    }
+
+    /// <summary>Who gives something for it has not gained; who gives nothing has.</summary>
+    [Fact]
+    public void Who_has_no_less_of_anything_and_more_of_something_has_gained()
+    {
+        static IReadOnlyList<BigInteger> BalanceAndDebt(TestChain chain, Address user) =>
+            [chain.Number(Token, "balanceOf", user), -chain.Number(Token, "balanceOf", user)];
+        Use().NobodyGains(People, BalanceAndDebt).Check(1);
+
+        var failure = Fail(Use().NobodyGains(People, (chain, user) => [chain.Number(Token, "balanceOf", user), 0]));
+        Assert.Equal(1, failure.StepCount);
+        Assert.Contains("nobody gains: ", failure.Message, StringComparison.Ordinal);
+    }
+
     private static ScenarioFailedException Fail(RandomScenario scenario)
     {
         var failure = Assert.Throws<ScenarioFailedException>(() => scenario.Check(1));
