@@ -111,8 +111,8 @@ public sealed class TestChain : IDisposable
     public static TestChain SerialOnly(params IEnumerable<string> assemblyPaths) => new([.. assemblyPaths.Select(ContractLoader.Load)]);
 
     /// <summary>
-    /// A chain that goes its own way from here, on the serial executor alone. It is made in no time, for it uses what this chain has loaded:
-    /// so dispose of this one last.
+    /// A chain that goes its own way from here, on the serial executor alone. It is made in no time, for it uses what this chain has
+    /// loaded: so dispose of this one last.
     /// </summary>
     public TestChain Fork() => new(this);
 
@@ -201,7 +201,7 @@ public sealed class TestChain : IDisposable
     public ImmutableArray<AbiValue> View(Address address, string entryPoint, params IReadOnlyList<AbiValue> arguments) =>
         Decode(Ask(address, entryPoint, arguments), address, entryPoint);
 
-    /// <summary>The results that a view would give after a block. The block is not kept: state, number and time are left as they are.</summary>
+    /// <summary>The results that a view would give after a block. It is not kept: state, number and time are left as they are.</summary>
     /// <exception cref="ArgumentException">The entry point is no view.</exception>
     public ImmutableArray<AbiValue> ViewAfter(
         Block block, Address address, string entryPoint, params IReadOnlyList<AbiValue> arguments)

@@ -35,8 +35,8 @@ public sealed class Turn
         [.. Chain.Numbers(contract, view, arguments).Select(number => (UInt256)number)];
 
     /// <summary>
-    /// The number that a view will give, in the block, when this turn's calls until here have been made and nobody else's: what a round trip
-    /// needs, whose way back depends on the way there.
+    /// The number that a view will give, in the block, when this turn's calls until here have been made and nobody else's: what a round
+    /// trip needs, whose way back depends on the way there.
     /// </summary>
     public UInt256 Foresee(Address contract, string view, params IReadOnlyList<AbiValue> arguments) =>
         ForeseeAll(contract, view, arguments)[0];

@@ -74,8 +74,11 @@ public sealed class InsuranceInvariantTests(ITestOutputHelper output)
     private static RandomScenario Insuring(RandomScenario scenario) => scenario
         .Do(
             "buy",
-            turn => turn.Send(
-                turn.One(Alice, Bob), Target, "buy", turn.Below(PolicyCount), turn.Amount(turn.Ask(Target, "capital")), 1 + turn.Below(6), Each),
+            turn =>
+            {
+                var (number, cover) = (turn.Below(PolicyCount), turn.Amount(turn.Ask(Target, "capital")));
+                turn.Send(turn.One(Alice, Bob), Target, "buy", number, cover, 1 + turn.Below(6), Each);
+            },
             weight: 3)
         .Do(
             "record",

@@ -35,7 +35,7 @@ public sealed class IsolatedMarketRoundingTests(ITestOutputHelper output)
             .CheckAll(11, 4, output, "lend and take back", "borrow and pay back");
     }
 
-    /// <summary>Alone in a block: what it adds to the debt is what lenders get, and no more than the rate says; the fee is their part.</summary>
+    /// <summary>Alone in a block: what it adds to the debt is what lenders get, and no more than the rate says.</summary>
     [Fact]
     public void Interest_is_what_the_rate_says_and_the_fee_a_part_of_it()
     {
@@ -157,7 +157,10 @@ public sealed class IsolatedMarketRoundingTests(ITestOutputHelper output)
 
     /// <summary>There by assets or by shares, and back by all shares that it gave, or by the assets that these pay for.</summary>
     private static RandomScenario Returning(RandomScenario scenario) => scenario
-        .Do("lend and take back", turn => ThereAndBack(turn, "supply", "withdraw", turn.One(Users), turn.One(Ltvs), isLending: true), weight: 8)
+        .Do(
+            "lend and take back",
+            turn => ThereAndBack(turn, "supply", "withdraw", turn.One(Users), turn.One(Ltvs), isLending: true),
+            weight: 8)
         .Do(
             "borrow and pay back",
             turn =>
@@ -288,7 +291,7 @@ public sealed class IsolatedMarketRoundingTests(ITestOutputHelper output)
         Market(chain, ltv), Position(chain, ltv, user), chain.Number(Asset, "balanceOf", Operator),
         chain.Number(SecondAsset, "balanceOf", Operator), chain.Number(Oracle, "price"), IsHealthy(chain, ltv, user));
 
-    /// <summary>What was taken is worth at most the debt of the shares that are gone, times the incentive; and that much was paid for it.</summary>
+    /// <summary>What was taken is worth the debt of the shares that are gone times the incentive, at most; and that was paid.</summary>
     private static string? LiquidationFault(UInt256 ltv, Liquidation before, Liquidation after)
     {
         var (seized, shares) = (before.Position[2] - after.Position[2], before.Position[1] - after.Position[1]);

@@ -52,8 +52,8 @@ public sealed class LiquidStakingInvariantTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// One call or one round trip a block, of a few units. A report without a reward follows each, so that the rate is what a share is worth
-    /// and no rounding is left over for the next one.
+    /// One call or one round trip a block, of a few units. A report without a reward follows each, so that the rate is what a share is
+    /// worth, and no rounding is left over for the next one.
     /// </summary>
     [Fact]
     public void No_call_and_no_way_there_and_back_gives_a_unit()
@@ -313,8 +313,8 @@ public sealed class LiquidStakingInvariantTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Where the queue starts, what is set aside, and requests that can be claimed from: where they start, the shares of theirs in the batch,
-    /// and the batch's shares and assets.
+    /// Where the queue starts, what is set aside, and requests that can be claimed from: where they start, the shares of theirs in the
+    /// batch, and the batch's shares and assets.
     /// </summary>
     private sealed record Reservation(
         BigInteger QueueStart,

@@ -77,6 +77,8 @@ public sealed class PooledMarketRoundingTests(ITestOutputHelper output)
     public void Who_liquidates_gets_the_bonus_and_pays_half_at_most_and_only_what_is_unhealthy()
     {
         using var start = Start(hasInterest: false);
+        foreach (var asset in Assets)
+            Succeed(start, start.Call(Operator, Oracle, "setPrice", asset, 10_000));
         new Func<RandomScenario>(() =>
         {
             var scenario = Liquidating(start);
@@ -168,25 +170,35 @@ public sealed class PooledMarketRoundingTests(ITestOutputHelper output)
             },
             weight: 2);
 
-    /// <summary>Accounts go to their limit, prices move a little, and an operator takes what he may, and tries what he may not.</summary>
+    /// <summary>
+    /// Alice borrows one asset on the other, Bob the other way round, each to the limit. One price falls, so little that half of a debt is
+    /// all that may be paid, or somewhat more; and an operator takes what he may, and tries what he may not.
+    /// </summary>
     private static RandomScenario Liquidating(TestChain start) => Trading(start, secondsMax: 1)
-        .Do("price", turn => turn.Send(Operator, Oracle, "setPrice", turn.One(Assets), 8_500 + turn.Below(3_000)))
+        .Do("price", turn =>
+        {
+            var fallen = turn.Below(2);
+            turn.Send(Operator, Oracle, "setPrice", Assets[fallen], 8_700 + turn.Below(700));
+            turn.Send(Operator, Oracle, "setPrice", Assets[1 - fallen], 10_000);
+        }, weight: 2)
         .Do("borrow the most", turn =>
         {
-            var (user, asset) = (turn.One(Users), turn.One(Assets));
-            turn.Send(user, Target, "supply", turn.One(Assets), turn.Some(300_000), user, 0);
-            turn.Send(user, Target, "borrow", asset, Borrowable(turn, user, asset), Variable, 0, user);
+            var (user, borrowed) = turn.One((Alice, 0), (Bob, 1));
+            if (HealthOf(turn.Chain, user) < One)
+                return;
+            turn.Send(user, Target, "supply", Assets[1 - borrowed], turn.Some(300_000), user, 0);
+            turn.Send(user, Target, "borrow", Assets[borrowed], Borrowable(turn, user, Assets[borrowed]), Variable, 0, user);
         })
         .Do(
             "liquidate",
             turn =>
             {
-                var unhealthy = Users.Where(user => HealthOf(turn.Chain, user) < One).ToList();
-                var debtor = turn.One(unhealthy.Count == 0 || turn.OnceIn(9) ? Users : unhealthy);
-                var (taken, paid) = (turn.Below(2), turn.Below(2));
+                (Address User, int Borrowed)[] all = [(Alice, 0), (Bob, 1)];
+                var unhealthy = all.Where(one => HealthOf(turn.Chain, one.User) < One).ToArray();
+                var (debtor, paid) = turn.One(unhealthy.Length == 0 || turn.OnceIn(9) ? all : unhealthy);
                 var owed = PositionsOf(turn.Chain, debtor)[paid].Owed;
                 var covered = turn.OnceIn(2) ? (UInt256)owed : turn.Some((UInt256)owed);
-                turn.Send(Operator, Target, "liquidationCall", Assets[taken], Assets[paid], debtor, covered, turn.OnceIn(2));
+                turn.Send(Operator, Target, "liquidationCall", Assets[1 - paid], Assets[paid], debtor, covered, turn.OnceIn(2));
             },
             weight: 3);
 
@@ -253,7 +265,7 @@ public sealed class PooledMarketRoundingTests(ITestOutputHelper output)
 
     private static BigInteger Rounded(BigInteger ray) => (ray + (RayOne / 2)) / RayOne;
 
-    /// <summary>Collateral and debt in the base currency, the part of the collateral that may be borrowed; and what is owed of each asset.</summary>
+    /// <summary>What an account has and owes in the base currency, what part may be borrowed; and what it owes in units.</summary>
     private static (IReadOnlyList<BigInteger> Account, BigInteger Owed) AccountOf(TestChain chain, Address user) => (
         chain.Numbers(Target, "getUserAccountData", user),
         DebtTokens.Aggregate(BigInteger.Zero, (sum, token) => sum + chain.Number(token, "balanceOf", user)));

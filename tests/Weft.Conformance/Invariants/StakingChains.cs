@@ -80,19 +80,13 @@ internal static class StakingChains
     /// <summary>The token that <see cref="MasterChef"/> makes.</summary>
     public static Address Sushi { get; } = Of(0x1005);
 
-<<<<<<< HEAD
-    /// <summary>A chain with three tokens that everybody has.</summary>
-    internal static TestChain WithTokens() => WithTokens(Samples.NewChain());
+    /// <summary>A chain with three tokens that everybody has. With the serial executor alone it is made sooner.</summary>
+    internal static TestChain WithTokens(bool isSerial = false) =>
+        WithTokens(isSerial ? Samples.NewSerialChain(Contracts) : Samples.NewChain());
 
     /// <summary>Puts three tokens on a chain that everybody has.</summary>
     internal static TestChain WithTokens(TestChain chain)
     {
-=======
-    /// <summary>A chain with three tokens that everybody has. With the serial executor alone it is made sooner.</summary>
-    internal static TestChain WithTokens(bool isSerial = false)
-    {
-        var chain = isSerial ? Samples.NewSerialChain(Contracts) : Samples.NewChain();
->>>>>>> 2520e2f (Rounding of both markets is checked to the unit: a call or a round trip a block, compared exactly; chains fork, turns foresee)
         string[] names = ["alice", "bob", "carol", "operator", "other"];
         foreach (var (name, address) in names.Zip(Everybody))
             chain.Names.Add(name, address);

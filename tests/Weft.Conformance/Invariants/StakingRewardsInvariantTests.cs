@@ -36,8 +36,8 @@ public sealed class StakingRewardsInvariantTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Periods pay whole units a second, one call a block, and somebody always stakes: so nothing of what was notified is left over but what
-    /// rounding takes from stakers, and a unit more for one of them is missing at once. Large stakes make the index coarse.
+    /// Periods pay whole units a second, one call a block, and somebody always stakes: so nothing of what was notified is left over but
+    /// what rounding takes from stakers, and a unit more for one of them is missing soon. Large stakes make the index coarse.
     /// </summary>
     [Theory]
     [InlineData(1, 61)]

@@ -36,8 +36,8 @@ public sealed class VaultInvariantTests(ITestOutputHelper output)
             .CheckAll(firstSeed, 6, output, [.. Actions, "redeem all"]);
 
     /// <summary>
-    /// One call or one round trip a block, of a few units, and no gifts: a unit that is rounded the wrong way shows up in the block in which
-    /// it is.
+    /// One call or one round trip a block, of a few units, and no gifts: a unit that is rounded the wrong way shows up in the block in
+    /// which it is.
     /// </summary>
     [Theory]
     [InlineData(0, 81)]
