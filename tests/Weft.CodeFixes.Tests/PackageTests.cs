@@ -44,6 +44,41 @@ public sealed class PackageTests : IDisposable
             await File.ReadAllTextAsync(Path.Combine(folder, ShippedFile.Name), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_build_without_the_rules_is_stopped_unless_there_are_no_contracts()
+    {
+        await PackAsync();
+        Write("nuget.config", Sources);
+        Write("C.cs", Contract("M[to] = 1;"));
+        Write("Outside.csproj", Project);
+        var restored = await DotnetTool.RunAsync(folder, "restore", "-v", "q");
+        Assert.True(restored.ExitCode == 0, restored.Output);
+        await AssertStoppedAsync("<RunAnalyzers>false</RunAnalyzers>", "RunAnalyzers is false");
+        await AssertStoppedAsync("<RunAnalyzersDuringBuild>false</RunAnalyzersDuringBuild>", "RunAnalyzersDuringBuild is false");
+        await AssertStoppedAsync("", "the analyzer Weft.Analyzers is not there", """
+            <Target Name="Drop" BeforeTargets="CoreCompile"><ItemGroup><Analyzer Remove="@(Analyzer)" /></ItemGroup></Target>
+            """);
+
+        Write("C.cs", "public static class Shared { public static double Half => 0.5; }");
+        Write("Outside.csproj", With("<HasContracts>false</HasContracts><RunAnalyzers>false</RunAnalyzers>"));
+        var built = await BuildAsync();
+        Assert.True(built.ExitCode == 0, built.Output);
+    }
+
+    private async Task AssertStoppedAsync(string property, string reason, string target = "")
+    {
+        Write("Outside.csproj", With(property).Replace("</Project>", target + "</Project>", StringComparison.Ordinal));
+        var built = await BuildAsync();
+        Assert.NotEqual(0, built.ExitCode);
+        Assert.Contains($"error WEFT4001: The rules of contracts do not run: {reason}. Undo that", built.Output, StringComparison.Ordinal);
+    }
+
+    private Task<(int ExitCode, string Output)> BuildAsync() =>
+        DotnetTool.RunAsync(folder, "build", "--no-restore", "-v", "q", "-p:UseSharedCompilation=false");
+
+    private static string With(string property) =>
+        Project.Replace("</PropertyGroup>", property + "</PropertyGroup>", StringComparison.Ordinal);
+
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>

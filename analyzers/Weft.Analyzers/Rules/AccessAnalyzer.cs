@@ -22,7 +22,7 @@ public abstract class AccessAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected sealed override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols) =>
+    protected sealed override void Register(RuleContext context, ContractSymbols symbols) =>
         context.RegisterSymbolAction(
         symbol =>
         {

@@ -25,7 +25,7 @@ internal static class ApiUse
 
     /// <summary>Calls back with each denied use, the symbol that is denied, and its verdict.</summary>
     public static void Register(
-        CompilationStartAnalysisContext context, ContractSymbols symbols, Action<OperationAnalysisContext, ISymbol, ApiVerdict> report) =>
+        RuleContext context, ContractSymbols symbols, Action<OperationAnalysisContext, ISymbol, ApiVerdict> report) =>
         context.RegisterOperationAction(
             operation =>
             {

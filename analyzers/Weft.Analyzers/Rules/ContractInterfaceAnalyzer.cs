@@ -18,7 +18,7 @@ public sealed class ContractInterfaceAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols)
+    protected override void Register(RuleContext context, ContractSymbols symbols)
     {
         context.RegisterSymbolAction(
             symbol =>

@@ -18,7 +18,7 @@ public sealed class ContractShapeAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols) => context.RegisterSymbolAction(
+    protected override void Register(RuleContext context, ContractSymbols symbols) => context.RegisterSymbolAction(
         symbol =>
         {
             var type = (INamedTypeSymbol)symbol.Symbol;

@@ -18,7 +18,7 @@ public sealed class CreateArgumentsAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols) => context.RegisterOperationAction(
+    protected override void Register(RuleContext context, ContractSymbols symbols) => context.RegisterOperationAction(
         operation =>
         {
             var call = (IInvocationOperation)operation.Operation;

@@ -20,7 +20,7 @@ public sealed class EntryPointShapeAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols) => context.RegisterSymbolAction(
+    protected override void Register(RuleContext context, ContractSymbols symbols) => context.RegisterSymbolAction(
         symbol =>
         {
             var type = (INamedTypeSymbol)symbol.Symbol;

@@ -22,7 +22,7 @@ public sealed class ErrorsAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols) => context.RegisterSymbolStartAction(
+    protected override void Register(RuleContext context, ContractSymbols symbols) => context.RegisterSymbolStartAction(
         start =>
         {
             var contract = (INamedTypeSymbol)start.Symbol;

@@ -25,7 +25,7 @@ public sealed class FloatingPointAnalyzer : ContractAnalyzer
     };
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols) => 
+    protected override void Register(RuleContext context, ContractSymbols symbols) => 
         TypeUse.Register(context, symbols, NameOf, static (location, text, kind) =>
             Diagnostic.Create(Descriptors.WEFT1001_FloatingPoint, location, text, kind));
 }

@@ -26,7 +26,7 @@ public sealed class ForeignAttributeAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols) => context.RegisterSyntaxNodeAction(
+    protected override void Register(RuleContext context, ContractSymbols symbols) => context.RegisterSyntaxNodeAction(
         node =>
         {
             var attribute = (AttributeSyntax)node.Node;

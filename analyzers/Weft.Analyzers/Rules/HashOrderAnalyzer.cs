@@ -18,7 +18,7 @@ public sealed class HashOrderAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols)
+    protected override void Register(RuleContext context, ContractSymbols symbols)
     {
         var compilation = context.Compilation;
         ApiUse.Register(context, symbols, static (operation, member, verdict) =>

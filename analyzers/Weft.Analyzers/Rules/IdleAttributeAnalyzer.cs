@@ -19,7 +19,7 @@ public sealed class IdleAttributeAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols)
+    protected override void Register(RuleContext context, ContractSymbols symbols)
     {
         context.RegisterSymbolAction(
             symbol =>

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
@@ -30,7 +29,7 @@ public sealed class LoweredCodeAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols)
+    protected override void Register(RuleContext context, ContractSymbols symbols)
     {
         context.RegisterOperationAction(
             operation =>
@@ -40,9 +39,8 @@ public sealed class LoweredCodeAnalyzer : ContractAnalyzer
                 operation.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.WEFT1012_PlainStatements, PlaceOf(operation.Operation), what, advice));
             },
-            ImmutableArray.Create(
-                OperationKind.Switch, OperationKind.SwitchExpression, OperationKind.IsPattern, OperationKind.SlicePattern,
-                OperationKind.ListPattern, OperationKind.CollectionExpression, OperationKind.ObjectCreation, OperationKind.SizeOf));
+            OperationKind.Switch, OperationKind.SwitchExpression, OperationKind.IsPattern, OperationKind.SlicePattern,
+            OperationKind.ListPattern, OperationKind.CollectionExpression, OperationKind.ObjectCreation, OperationKind.SizeOf);
         context.RegisterSymbolAction(
             symbol =>
             {

@@ -49,7 +49,7 @@ public sealed class OutsideWorldAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols)
+    protected override void Register(RuleContext context, ContractSymbols symbols)
     {
         ApiUse.Register(context, symbols, static (operation, member, verdict) =>
         {

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -48,7 +47,7 @@ public sealed class PlainStatementsAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols)
+    protected override void Register(RuleContext context, ContractSymbols symbols)
     {
         context.RegisterOperationAction(
             operation =>
@@ -58,7 +57,7 @@ public sealed class PlainStatementsAnalyzer : ContractAnalyzer
                 var place = PlaceOf(operation.Operation);
                 operation.ReportDiagnostic(Diagnostic.Create(Descriptors.WEFT1012_PlainStatements, place, what, advice));
             },
-            ImmutableArray.CreateRange([.. Banned.Keys, OperationKind.Branch, OperationKind.DelegateCreation]));
+            [.. Banned.Keys, OperationKind.Branch, OperationKind.DelegateCreation]);
         context.RegisterSymbolAction(
             symbol =>
             {

@@ -27,10 +27,10 @@ public sealed class ShippedAccessAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols)
+    protected override void Register(RuleContext context, ContractSymbols symbols)
     {
-        var file = ShippedFile.Find(context.Options.AdditionalFiles)?.GetText(context.CancellationToken);
-        if (file is null || !context.TryGetValue(file, Reader, out var shipped))
+        var file = ShippedFile.Find(context.Start.Options.AdditionalFiles)?.GetText(context.Start.CancellationToken);
+        if (file is null || !context.Start.TryGetValue(file, Reader, out var shipped))
             return;
         context.RegisterSymbolAction(
             symbol =>

@@ -23,7 +23,7 @@ public sealed class StaticDataAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols) => context.RegisterOperationAction(
+    protected override void Register(RuleContext context, ContractSymbols symbols) => context.RegisterOperationAction(
         operation =>
         {
             if (!IsData(operation.Operation)) return;

@@ -21,7 +21,7 @@ public sealed class StorageShapeAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols) => context.RegisterSymbolAction(
+    protected override void Register(RuleContext context, ContractSymbols symbols) => context.RegisterSymbolAction(
         symbol =>
         {
             var property = (IPropertySymbol)symbol.Symbol;
@@ -61,11 +61,7 @@ public sealed class StorageShapeAnalyzer : ContractAnalyzer
         if (property.DeclaredAccessibility != Accessibility.Private) yield return "not private";
         if (property.IsStatic) yield return "static";
         if (!property.IsPartialDefinition) yield return "not partial";
-        else if (property.PartialImplementationPart is { } part && !IsGenerated(part)) yield return "implemented by hand";
+        else if (property.PartialImplementationPart is { } part && !GeneratorOutput.Declares(part)) yield return "implemented by hand";
         if (property.SetMethod is not null) yield return "not get-only";
     }
-
-    /// <summary>The generator's own part; its file ends as all of its files do.</summary>
-    private static bool IsGenerated(IPropertySymbol part) => part.DeclaringSyntaxReferences
-        .All(reference => reference.SyntaxTree.FilePath.EndsWith(".g.cs", System.StringComparison.Ordinal));
 }

@@ -18,7 +18,7 @@ public sealed class StorageStructAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols) => context.RegisterSymbolAction(
+    protected override void Register(RuleContext context, ContractSymbols symbols) => context.RegisterSymbolAction(
         symbol =>
         {
             var type = (INamedTypeSymbol)symbol.Symbol;
@@ -59,13 +59,10 @@ public sealed class StorageStructAnalyzer : ContractAnalyzer
     }
 
     private static Problem? LayoutOf(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(IsLayout)?.ApplicationSyntaxReference is { } layout && !IsGenerated(layout)
+        type.GetAttributes().FirstOrDefault(IsLayout)?.ApplicationSyntaxReference is { } layout && !GeneratorOutput.Is(layout.SyntaxTree)
             ? new(type, "has a layout of its own", "Remove [StructLayout]: the generator writes it where storage needs one.")
             : null;
 
     private static bool IsLayout(AttributeData attribute) =>
         attribute.AttributeClass?.ToDisplayString() == "System.Runtime.InteropServices.StructLayoutAttribute";
-
-    private static bool IsGenerated(SyntaxReference reference) =>
-        reference.SyntaxTree.FilePath.EndsWith(".g.cs", System.StringComparison.Ordinal);
 }

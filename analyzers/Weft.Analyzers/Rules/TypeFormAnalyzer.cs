@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -22,7 +21,7 @@ public sealed class TypeFormAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols)
+    protected override void Register(RuleContext context, ContractSymbols symbols)
     {
         context.RegisterSymbolAction(
             symbol =>
@@ -41,7 +40,7 @@ public sealed class TypeFormAnalyzer : ContractAnalyzer
                     Descriptors.WEFT1019_TypeForm, operation.Operation.Syntax.GetLocation(),
                     "new { … }", "makes an object of a class without a name", "Use a tuple."));
             },
-            ImmutableArray.Create(OperationKind.AnonymousObjectCreation));
+            OperationKind.AnonymousObjectCreation);
     }
 
     private static Problem? ProblemOf(INamedTypeSymbol type, ContractSymbols symbols)

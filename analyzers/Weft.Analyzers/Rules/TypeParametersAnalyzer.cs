@@ -17,7 +17,7 @@ public sealed class TypeParametersAnalyzer : ContractAnalyzer
     }
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols) => context.RegisterSymbolAction(
+    protected override void Register(RuleContext context, ContractSymbols symbols) => context.RegisterSymbolAction(
         symbol =>
         {
             if (AdviceFor(symbol.Symbol, symbols) is not { } advice) return;

@@ -19,7 +19,7 @@ internal static class TypeUse
     /// that something else is said of.
     /// </summary>
     public static void Register(
-        CompilationStartAnalysisContext context,
+        RuleContext context,
         ContractSymbols symbols,
         Func<ITypeSymbol, string?> nameOf,
         Func<Location, string, string, Diagnostic> report,
