@@ -18,11 +18,11 @@ internal sealed record AssemblyImage(
     /// <summary>What the node has written in its place; null until then.</summary>
     public MeteredBytes? Metered { get; init; }
 
-    /// <summary>The portable PDB beside the file, or nothing.</summary>
+    /// <summary>The portable PDB beside the file, or nothing, also where it is longer than any that would be used.</summary>
     public byte[] ReadSymbols()
     {
-        var file = System.IO.Path.ChangeExtension(Path, ".pdb");
-        return File.Exists(file) ? File.ReadAllBytes(file) : [];
+        var file = new FileInfo(System.IO.Path.ChangeExtension(Path, ".pdb"));
+        return file is { Exists: true, Length: <= PlainSymbols.BytesMax } ? File.ReadAllBytes(file.FullName) : [];
     }
 
     public static AssemblyImage Read(string path)

@@ -1,5 +1,6 @@
 // Writes an assembly anew with its charges in it. Mono.Cecil does the writing, because it carries a portable PDB along: sequence points
-// stay with their instructions. It reads nothing but the bytes that were verified, and is told what else it asks (EnumerationResolver).
+// stay with their instructions. It reads nothing but the bytes that were verified and what PlainSymbols has written, and is told what else
+// it asks (EnumerationResolver).
 // What it has written is not trusted: MeterChecker proves it.
 //
 //   method start     ldarg.0 · call get_Frame · stloc meter            where the meter is a local variable
@@ -53,12 +54,13 @@ internal sealed class Injector
         byte[] assembly, byte[] symbols, ImageModel model, IReadOnlyDictionary<OwnMethod, MethodPlan> plans)
     {
         var byRow = plans.ToDictionary(plan => MetadataTokens.GetRowNumber(plan.Key.Handle), plan => plan.Value);
-        if (symbols.Length == 0)
+        var plain = PlainSymbols.Of(symbols, model);
+        if (plain.Length == 0)
             return Write(assembly, [], model, byRow);
 
         try
         {
-            return Write(assembly, symbols, model, byRow);
+            return Write(assembly, plain, model, byRow);
         }
         catch (Exception error) when (IsUnreadable(error))
         {

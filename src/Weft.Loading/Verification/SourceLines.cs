@@ -7,6 +7,9 @@ namespace Weft.Loading;
 /// <summary>Source lines of instructions, from a portable PDB. It comes from a stranger and is only looked at to word messages.</summary>
 internal sealed class SourceLines : IDisposable
 {
+    // More than the largest method has; a hundred rejections may ask for it.
+    private const int PointBytesMax = 1 << 19;
+
     private readonly MetadataReaderProvider? _provider;
     private readonly MetadataReader? _reader;
 
@@ -15,7 +18,7 @@ internal sealed class SourceLines : IDisposable
     /// <summary>Opens a PDB; one that cannot be read is as good as none.</summary>
     public static SourceLines Open(ReadOnlyMemory<byte> symbols)
     {
-        if (symbols.IsEmpty)
+        if (symbols.Length is 0 or > PlainSymbols.BytesMax)
             return new(null, null);
 
         var provider = MetadataReaderProvider.FromPortablePdbImage(ImmutableArray.Create(symbols.Span));
@@ -38,14 +41,17 @@ internal sealed class SourceLines : IDisposable
 
         try
         {
-            var points = _reader.GetMethodDebugInformation(method.ToDebugInformationHandle()).GetSequencePoints()
-                .Where(point => !point.IsHidden).ToList();
+            var information = _reader.GetMethodDebugInformation(method.ToDebugInformationHandle());
+            if (_reader.GetBlobReader(information.SequencePointsBlob).Length > PointBytesMax)
+                return "";
+
+            var points = information.GetSequencePoints().Where(point => !point.IsHidden).ToList();
             if (points.Count == 0)
                 return "";
 
             var point = points.LastOrDefault(one => one.Offset <= offset);
             point = point.Document.IsNil ? points[0] : point;
-            var file = _reader.GetString(_reader.GetDocument(point.Document).Name).Replace('\\', '/');
+            var file = PlainSymbols.NameOf(_reader, _reader.GetDocument(point.Document)).Replace('\\', '/');
             return string.Create(CultureInfo.InvariantCulture, $"{file[(file.LastIndexOf('/') + 1)..]}:{point.StartLine}");
         }
         catch (Exception error) when (AssemblyVerifier.IsMalformed(error))
