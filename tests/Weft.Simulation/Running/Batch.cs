@@ -35,7 +35,8 @@ internal static class Batch
         }
     }
 
-    private static LoadedAssembly Load(byte[] image)
+    /// <summary>Loads an assembly through the gate.</summary>
+    public static LoadedAssembly Load(byte[] image)
     {
         // The loader takes files, as a node does.
         var folder = Directory.CreateTempSubdirectory("weft-simulation");

@@ -43,6 +43,9 @@ internal sealed class Compiler(Func<string, string, string>? tamper = null)
     private readonly Lock _lock = new();
     private (string Source, byte[] Image) _last = ("", []);
 
+    /// <summary>Whether the runtime optimises the assembly, as it does with those of authors.</summary>
+    public bool IsOptimized { get; init; }
+
     /// <summary>Whether parallel executors are to leave out the cuts of blocks: another way to break what has to be found.</summary>
     public bool LeavesCutsOut { get; init; }
 
@@ -77,7 +80,8 @@ internal sealed class Compiler(Func<string, string, string>? tamper = null)
             throw new SimulationException(FailureKind.Generator, exception.ToString(), exception.GetType().Name, exception);
         if (tamper is not null) after = Tampered(after, driver.GetRunResult());
         using var image = new MemoryStream();
-        var result = after.AddSyntaxTrees(CSharpSyntaxTree.ParseText(PlainCode, ParseOptions, "PlainCode.cs")).Emit(image);
+        var code = IsOptimized ? after : after.AddSyntaxTrees(CSharpSyntaxTree.ParseText(PlainCode, ParseOptions, "PlainCode.cs"));
+        var result = code.Emit(image);
         if (!result.Success)
         {
             var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(10).ToList();

@@ -42,6 +42,9 @@ internal sealed class Lanes : IDisposable
 
     public ContractRegistry Contracts { get; } = new();
 
+    /// <summary>Is told of every block and the hash of its schedule, when all lanes have agreed.</summary>
+    public Action<ExecutedBlock, string>? Executed { get; set; }
+
     /// <summary>Creates a contract on all lanes.</summary>
     public Receipt Create(Transaction creation, RegisteredContract contract, BlockContext block)
     {
@@ -74,6 +77,7 @@ internal sealed class Lanes : IDisposable
         }
 
         _executed.Add(expected);
+        Executed?.Invoke(expected, hash);
         return expected;
     }
 
