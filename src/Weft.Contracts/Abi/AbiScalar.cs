@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Weft.Runtime;
 
@@ -14,14 +15,16 @@ internal static unsafe class AbiScalar
     public static void Write<T>(T value, Span<byte> word)
         where T : unmanaged
     {
+        ref var bytes = ref FirstOf(word);
         if (typeof(T) == typeof(Address))
         {
-            word[..12].Clear();
-            new ReadOnlySpan<byte>(&value, 20).CopyTo(word[12..]);
+            Put(ref bytes, 0, 0);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, 8), 0U);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, 12), value);
         }
         else if (typeof(T) == typeof(Hash256))
         {
-            new ReadOnlySpan<byte>(&value, WordLength).CopyTo(word);
+            Unsafe.WriteUnaligned(ref bytes, value);
         }
         else
         {
@@ -29,16 +32,18 @@ internal static unsafe class AbiScalar
             if (typeof(T) == typeof(UInt256) || typeof(T) == typeof(Int256))
             {
                 var limbs = (ulong*)&value;
-                BinaryPrimitives.WriteUInt64BigEndian(word, limbs[3]);
-                BinaryPrimitives.WriteUInt64BigEndian(word[8..], limbs[2]);
+                Put(ref bytes, 0, limbs[3]);
+                Put(ref bytes, 8, limbs[2]);
             }
             else
             {
-                word[..16].Fill(isNegative ? (byte)0xFF : (byte)0);
+                var extension = isNegative ? ulong.MaxValue : 0;
+                Put(ref bytes, 0, extension);
+                Put(ref bytes, 8, extension);
             }
 
-            BinaryPrimitives.WriteUInt64BigEndian(word[16..], high);
-            BinaryPrimitives.WriteUInt64BigEndian(word[24..], low);
+            Put(ref bytes, 16, high);
+            Put(ref bytes, 24, low);
         }
     }
 
@@ -46,24 +51,22 @@ internal static unsafe class AbiScalar
     public static bool TryRead<T>(ReadOnlySpan<byte> word, out T value)
         where T : unmanaged
     {
-        value = default;
-        var target = (byte*)Unsafe.AsPointer(ref value);
+        ref var bytes = ref FirstOf(word);
         if (typeof(T) == typeof(Address))
         {
-            word[12..].CopyTo(new Span<byte>(target, 20));
-            return !word[..12].ContainsAnyExcept((byte)0);
+            value = Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref bytes, 12));
+            return (Get(ref bytes, 0) | Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, 8))) == 0;
         }
 
         if (typeof(T) == typeof(Hash256))
         {
-            word.CopyTo(new Span<byte>(target, WordLength));
+            value = Unsafe.ReadUnaligned<T>(ref bytes);
             return true;
         }
 
-        var high = BinaryPrimitives.ReadUInt64BigEndian(word[16..]);
-        var low = BinaryPrimitives.ReadUInt64BigEndian(word[24..]);
-        var top0 = BinaryPrimitives.ReadUInt64BigEndian(word[8..]);
-        var top1 = BinaryPrimitives.ReadUInt64BigEndian(word);
+        value = default;
+        var target = (byte*)Unsafe.AsPointer(ref value);
+        var (top1, top0, high, low) = (Get(ref bytes, 0), Get(ref bytes, 8), Get(ref bytes, 16), Get(ref bytes, 24));
         if (typeof(T) == typeof(UInt256) || typeof(T) == typeof(Int256))
         {
             (((ulong*)target)[0], ((ulong*)target)[1], ((ulong*)target)[2], ((ulong*)target)[3]) = (low, high, top0, top1);
@@ -72,18 +75,30 @@ internal static unsafe class AbiScalar
 
         RequireScalar<T>();
 
-        // The value's own bytes are the low ones of the word; writing it again shows whether the rest was its extension.
-        var bytes = (low, high);
-        Buffer.MemoryCopy(&bytes, target, sizeof(T), sizeof(T));
+        // The value's own bytes are the low ones of the word; its extension shows whether the rest of the word is that.
+        var own = (low, high);
+        Unsafe.CopyBlockUnaligned(target, &own, (uint)sizeof(T));
         if (typeof(T) == typeof(bool))
         {
             return low <= 1 && (high | top0 | top1) == 0;
         }
 
-        Span<byte> canonical = stackalloc byte[WordLength];
-        Write(value, canonical);
-        return canonical.SequenceEqual(word);
+        Integer(value, out var lowOfValue, out var highOfValue, out var isNegative);
+        var extension = isNegative ? ulong.MaxValue : 0;
+        return ((low ^ lowOfValue) | (high ^ highOfValue) | (top0 ^ extension) | (top1 ^ extension)) == 0;
     }
+
+    private static ref byte FirstOf(ReadOnlySpan<byte> word)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(word.Length, WordLength, nameof(word));
+        return ref MemoryMarshal.GetReference(word);
+    }
+
+    private static ulong Get(ref byte bytes, int offset) =>
+        BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, offset)));
+
+    private static void Put(ref byte bytes, int offset, ulong value) =>
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, offset), BinaryPrimitives.ReverseEndianness(value));
 
     /// <summary>The low 128 bits of an integer, boolean or enum, and whether the rest are ones.</summary>
     private static void Integer<T>(T value, out ulong low, out ulong high, out bool isNegative)

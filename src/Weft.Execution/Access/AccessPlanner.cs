@@ -146,7 +146,7 @@ internal sealed unsafe class AccessPlanner
 
         if (index + PrefetchDistance < _batchEnd)
         {
-            Prefetch(_batch[index - _batchFirst + PrefetchDistance]);
+            Prefetch(_batch.TouchesOf(index - _batchFirst + PrefetchDistance));
         }
 
         return _isStale[index - _batchFirst] ? _batch.RecordAlone(block, index) : _batch[index - _batchFirst];
@@ -241,9 +241,9 @@ internal sealed unsafe class AccessPlanner
         return new SegmentCut(first + node.FirstChanger, record->SegmentNode, node.FirstSite, site);
     }
 
-    private static void Prefetch(in RecordedTransaction recorded)
+    private static void Prefetch(ReadOnlySpan<Touch> touches)
     {
-        foreach (var touch in recorded.Touches)
+        foreach (var touch in touches)
         {
             SlotStore.PrefetchRecord((SlotRecord*)touch.Record);
         }

@@ -47,6 +47,9 @@ internal sealed class BatchRecorder
     /// <summary>The transaction that is number <paramref name="index"/>, from 0, of those recorded last.</summary>
     public RecordedTransaction this[int index] => _parts[index / PartLength][index % PartLength];
 
+    /// <summary>Its touches.</summary>
+    public ReadOnlySpan<Touch> TouchesOf(int index) => _parts[index / PartLength].TouchesOf(index % PartLength);
+
     private int PartCount => (_count + PartLength - 1) / PartLength;
 
     /// <summary>Records transactions in place of those before, but for those of them that were recorded ahead.</summary>

@@ -75,36 +75,49 @@ internal sealed unsafe class Escrow
         }
 
         var record = (SlotRecord*)delta.Record;
-        var slot = shared == SlotDelta.Exclusive
-            ? new SharedSlot { Record = delta.Record, Start = SlotNumber.Read(record, SlotRecord.Value(record)) }
-            : _slots[shared];
-        slot.IsChecked |= delta.HasUnknown || !isStartKnown;
-        if (isStartKnown && !TryReserve(ref slot, delta, SlotNumber.MaxOf(record)))
+        if (shared != SlotDelta.Exclusive)
+        {
+            return TryReserve(ref CollectionsMarshal.AsSpan(_slots)[shared], delta, isStartKnown, record);
+        }
+
+        var slot = new SharedSlot { Record = delta.Record, Start = SlotNumber.Read(record, SlotRecord.Value(record)) };
+        if (!TryReserve(ref slot, delta, isStartKnown, record))
         {
             return false;
         }
 
-        if (shared == SlotDelta.Exclusive)
-        {
-            shared = _slots.Count;
-            _slots.Add(slot);
-        }
-        else
-        {
-            _slots[shared] = slot;
-        }
-
+        shared = _slots.Count;
+        _slots.Add(slot);
         return true;
     }
 
-    private static bool TryReserve(ref SharedSlot slot, in SlotDelta delta, in UInt256 max)
+    /// <summary>Adds a delta to the sums of its slot; false, and nothing is changed, if the group could then not run in every order.</summary>
+    private static bool TryReserve(ref SharedSlot slot, in SlotDelta delta, bool isStartKnown, SlotRecord* record)
     {
-        var slack = UInt256.Max(slot.Slack, delta.Floor - delta.Subtracted);
-        var isReserved = SlotNumber.TryAdd(slot.Subtracted, delta.Subtracted, UInt256.MaxValue, out slot.Subtracted)
-            && SlotNumber.TryAdd(slot.Subtracted, slack, slot.Start, out _)
-            && SlotNumber.TryAdd(slot.Added, delta.Added, max, out slot.Added)
-            && SlotNumber.TryAdd(slot.Start, slot.Added, slot.IsChecked ? max >> 1 : max, out _);
-        slot.Slack = slack;
-        return isReserved;
+        var isChecked = slot.IsChecked || delta.HasUnknown || !isStartKnown;
+        var (subtracted, slack, added) = (slot.Subtracted, slot.Slack, slot.Added);
+        if (isStartKnown && !(delta.Floor.IsZero && delta.Subtracted.IsZero))
+        {
+            slack = UInt256.Max(slack, delta.Floor - delta.Subtracted);
+            if (!SlotNumber.TryAdd(subtracted, delta.Subtracted, UInt256.MaxValue, out subtracted)
+                || !SlotNumber.TryAdd(subtracted, slack, slot.Start, out _))
+            {
+                return false;
+            }
+        }
+
+        // Otherwise what held for the sums before holds still.
+        if (isStartKnown && (isChecked != slot.IsChecked || !delta.Added.IsZero))
+        {
+            var max = SlotNumber.MaxOf(record);
+            if (!SlotNumber.TryAdd(added, delta.Added, max, out added)
+                || !SlotNumber.TryAdd(slot.Start, added, isChecked ? max >> 1 : max, out _))
+            {
+                return false;
+            }
+        }
+
+        (slot.Subtracted, slot.Slack, slot.Added, slot.IsChecked) = (subtracted, slack, added, isChecked);
+        return true;
     }
 }

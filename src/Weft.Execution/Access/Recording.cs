@@ -83,6 +83,10 @@ internal sealed class Recording(SlotStore slots)
         }
     }
 
+    /// <summary>The touches of what was added as number <paramref name="index"/>, from 0.</summary>
+    public ReadOnlySpan<Touch> TouchesOf(int index) =>
+        CollectionsMarshal.AsSpan(_touches)[(index == 0 ? 0 : _ends[index - 1].Touches).._ends[index].Touches];
+
     /// <summary>What was added as number <paramref name="index"/>, from 0.</summary>
     public RecordedTransaction this[int index]
     {

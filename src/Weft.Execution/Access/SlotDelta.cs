@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Weft.Runtime;
 
@@ -42,11 +43,17 @@ internal static unsafe class SlotNumber
         record->ValueLength is 4 or 8 or 16 or 32 && (record->Flags & SlotFlags.SetOnce) == 0;
 
     /// <summary>The greatest number that a slot can hold.</summary>
-    public static UInt256 MaxOf(SlotRecord* record) => UInt256.MaxValue >> (256 - (8 * record->ValueLength));
+    public static UInt256 MaxOf(SlotRecord* record) =>
+        record->ValueLength == sizeof(UInt256) ? UInt256.MaxValue : UInt256.MaxValue >> (256 - (8 * record->ValueLength));
 
     /// <summary>Reads a number from as many bytes as the slot has.</summary>
     public static UInt256 Read(SlotRecord* record, byte* value)
     {
+        if (record->ValueLength == sizeof(UInt256))
+        {
+            return Unsafe.ReadUnaligned<UInt256>(value);
+        }
+
         UInt256 number = default;
         NativeMemory.Copy(value, &number, record->ValueLength);
         return number;
