@@ -91,7 +91,7 @@ internal sealed unsafe class Escrow
         return true;
     }
 
-    /// <summary>Adds a delta to the sums of its slot; false, and nothing is changed, if the group could then not run in every order.</summary>
+    /// <summary>Adds a delta to the sums of its slot; false, and nothing changed, if the group could not run in every order then.</summary>
     private static bool TryReserve(ref SharedSlot slot, in SlotDelta delta, bool isStartKnown, SlotRecord* record)
     {
         var isChecked = slot.IsChecked || delta.HasUnknown || !isStartKnown;
