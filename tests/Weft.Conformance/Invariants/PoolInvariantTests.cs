@@ -11,7 +11,7 @@ namespace Weft.Conformance.Invariants;
 public sealed class PoolInvariantTests(ITestOutputHelper output)
 {
     private static readonly UInt256 Most = UInt128.MaxValue;
-    private static readonly string[] Actions = ["add", "burn", "collect", "swap", "flash", "gift", "fee", "protocol"];
+    private static readonly string[] Actions = ["add", "burn", "collect", "swap", "flash", "gift", "fee", "protocol", "leave"];
 
     [Fact]
     public void What_positions_are_worth_is_there_and_ticks_are_right() =>
@@ -75,6 +75,8 @@ public sealed class PoolInvariantTests(ITestOutputHelper output)
         .Do("gift", turn => turn.Send(turn.One(Users), turn.One(Asset, SecondAsset), "transfer", Pool, turn.Some(100)))
         .Do("fee", turn => turn.Send(Operator, Pool, "setFeeProtocol", turn.One(0, 4, 10), turn.One(0, 5)))
         .Do("protocol", turn => turn.Send(Operator, Pool, "collectProtocol", Other, turn.Amount(100), Most))
+        .Do("leave", turn => OfOne(turn, Users, (place, position) => turn.Send(
+            place.Owner, Pool, "burn", place.Lower, place.Upper, position[0])), weight: 3)
         .Between("the pool's books", PoolBooks.Of, PoolBooks.Fault);
 
     /// <summary>Liquidity is of the order of what Carol has, so that swaps cross ticks and amounts are small enough to round.</summary>
@@ -97,7 +99,8 @@ public sealed class PoolInvariantTests(ITestOutputHelper output)
         .Do(
             "collect",
             turn => OfOne(turn, users, (place, position) => turn.Send(
-                place.Owner, Pool, "collect", place.Owner, place.Lower, place.Upper, turn.Amount((UInt256)position[3]), Most)),
+                place.Owner, Pool, "collect", place.Owner, place.Lower, place.Upper,
+                turn.OnceIn(2) ? Most : turn.Amount((UInt256)position[3]), turn.OnceIn(2) ? Most : turn.Amount((UInt256)position[4]))),
             weight: 2);
 
     private static RandomScenario Trading(RandomScenario scenario, IReadOnlyList<Address> users, UInt256 liquidity) =>
