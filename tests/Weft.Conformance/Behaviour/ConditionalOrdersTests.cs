@@ -72,7 +72,8 @@ public sealed class ConditionalOrdersTests(ITestOutputHelper output) : IDisposab
         Bench.Fails($"TooEarly({start})", Carol, Orders, "fill", Bob, 1, Tokens[0], Tokens[1], 1010, 950);
         Bench.Wait(90);
         Place(number: 2, bound: 0, isAbove: true, start, start + 50);
-        Bench.Wait(start - Bench.Now - 1);
+        Bench.Wait(start - Bench.Now - 2);
+        Bench.Fails($"TooEarly({start})", Carol, Orders, "fill", Bob, 1, Tokens[0], Tokens[1], 1010, 950);
         Fill(Carol, 1, 950);
         Bench.Wait(50);
         Bench.Fails($"TooLate({start + 50})", Carol, Orders, "fill", Bob, 2, Tokens[0], Tokens[1], 1010, 950);

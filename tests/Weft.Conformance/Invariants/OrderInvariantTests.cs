@@ -36,20 +36,21 @@ public sealed class OrderInvariantTests(ITestOutputHelper output)
     private static void Place(Turn turn)
     {
         var (place, size) = (turn.One(Places), turn.Some(1_000_000_000));
-        var start = (long)turn.Chain.TimestampSeconds + turn.Below(4);
+        var start = (long)turn.Chain.TimestampSeconds + turn.Below(8);
         turn.Send(
             place.Maker, Orders, "place", place.Number, Tokens[0], Tokens[1], 100 * size, turn.One(90u, 99u, 100u) * size, 10 * size,
             500 + turn.Below(3), turn.OnceIn(2), start, start + turn.Below(20));
     }
 
-    /// <summary>An open order; one that is over for some seconds, too, if it can be that.</summary>
+    /// <summary>An open order, often one that has not begun; one that is over for some seconds, too, if it can be that.</summary>
     private static void WithOrder(Turn turn, bool canBeOver, Action<(Address Maker, int Number), Order> act)
     {
         var open = Places.Select(place => (Place: place, Order: Order.Of(turn.Chain, place)))
             .Where(item => item.Order is { } order && (canBeOver || order.End + 3 >= turn.Chain.TimestampSeconds)).ToList();
         if (open.Count == 0)
             return;
-        var (place, chosen) = turn.One(open);
+        var early = open.Where(item => item.Order!.Start >= turn.Chain.TimestampSeconds).ToList();
+        var (place, chosen) = turn.One(early.Count > 0 && turn.OnceIn(2) ? early : open);
         act(place, chosen!);
     }
 
