@@ -67,7 +67,8 @@ public sealed class CurrencyPaymentsTests(ITestOutputHelper output) : IDisposabl
         Bench.Fails("InvalidRoute()", Carol, Payments, "claim", Bob, 1, 1000, 0, Path(0, 1), Kinds(Pair));
         Bench.Fails("InvalidRoute()", Carol, Payments, "claim", Bob, 1, 1000, 0, Path(0), Kinds());
         Bench.Fails($"TooEarly({end})", Bob, Payments, "refund", 1, Tokens[0], 1000);
-        Bench.Wait(end - Bench.Now);
+        Bench.Wait(end - Bench.Now - 1);
+        Bench.Fails($"TooEarly({end})", Bob, Payments, "refund", 1, Tokens[0], 1000);
         Bench.Fails($"TooLate({end})", Carol, Payments, "claim", Bob, 1, 1000, 0, Path(0, 4), Kinds(Fee));
         Bench.Fails("NoPayment()", Carol, Payments, "refund", 1, Tokens[0], 1000);
         Bench.Fails("OtherPayment()", Bob, Payments, "refund", 1, Tokens[0], 999);

@@ -19,8 +19,10 @@ public sealed class OrderInvariantTests(ITestOutputHelper output)
         [.. from maker in (Address[])[Bob, Carol] from number in Enumerable.Range(0, 4) select (maker, number)];
 
     [Fact]
-    public void An_order_is_executed_under_its_condition_and_for_what_it_says_or_not_at_all() =>
-        new Func<RandomScenario>(() => new RandomScenario(NewChain) { StepsMax = 1, BlockCount = 500, SecondsMax = 4 }
+    public void An_order_is_executed_under_its_condition_and_for_what_it_says_or_not_at_all()
+    {
+        using var start = NewChain();
+        new Func<RandomScenario>(() => new RandomScenario(start.Fork) { StepsMax = 1, BlockCount = 500, SecondsMax = 4 }
             .Do("place", Place, weight: 3)
             .Do("report", turn => turn.Send(Alice, Oracle, "report", Feed, 500 + turn.Below(3)), weight: 2)
             .Do("cancel", turn => WithOrder(turn, canBeOver: true, (place, order) => turn.Send(
@@ -32,6 +34,7 @@ public sealed class OrderInvariantTests(ITestOutputHelper output)
                 Dave, Orders, "route", place.Maker, place.Number, Path(0, 1), Kinds(Pair), order.AmountIn, order.Tip)), weight: 4)
             .Between("orders", chain => new Books(chain), Books.Fault))
             .CheckAll(1, 1, output, ["place", "report", "cancel", "fill", "route"]);
+    }
 
     private static void Place(Turn turn)
     {

@@ -18,20 +18,31 @@ internal static class PairChains
     /// <summary>Everybody who can have tokens or liquidity.</summary>
     public static IReadOnlyList<Address> Holders { get; } = [.. Everybody, Pair, Address.Zero];
 
-    /// <summary>A pair in which Carol has put 5003 and 3001, unless something else is said, on a chain that has tokens.</summary>
-    public static TestChain WithPair(TestChain chain, UInt256? amount = null, UInt256? secondAmount = null)
+    /// <summary>A pair in which Carol has put 5003 and 3001.</summary>
+    public static TestChain NewPair()
+    {
+        var chain = WithPair(WithTokens());
+        Fund(chain, 5_003, 3_001);
+        return chain;
+    }
+
+    /// <summary>Puts a pair with nothing in it on a chain that has tokens.</summary>
+    public static TestChain WithPair(TestChain chain)
     {
         chain.CreateAt(Factory, "Factory", "factory", Operator, Operator);
         chain.CreateAt(Router, "Router", "router", Operator, Factory);
         chain.Names.Add("pair", AddressIn(chain));
         chain.Know(AddressIn(chain), "Pair");
         ApprovedFor(Router, chain, Asset, SecondAsset);
-        Succeed(chain, chain.Call(
-            Carol, Router, "addLiquidity", Asset, SecondAsset, amount ?? 5_003, secondAmount ?? 3_001, 0, 0, Carol, UInt256.MaxValue));
+        Succeed(chain, chain.Call(Operator, Factory, "createPair", Asset, SecondAsset));
         foreach (var user in Users)
             Succeed(chain, chain.Call(user, AddressIn(chain), "approve", Router, UInt256.MaxValue));
         return chain;
     }
+
+    /// <summary>Carol puts the first liquidity in.</summary>
+    public static void Fund(TestChain chain, UInt256 amount, UInt256 secondAmount) => Succeed(chain, chain.Call(
+        Carol, Router, "addLiquidity", Asset, SecondAsset, amount, secondAmount, 0, 0, Carol, UInt256.MaxValue));
 
     public static BigInteger Reserve(TestChain chain, int token) => chain.Numbers(Pair, "getReserves")[token];
 

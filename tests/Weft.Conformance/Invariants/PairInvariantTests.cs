@@ -29,7 +29,7 @@ public sealed class PairInvariantTests(ITestOutputHelper output)
     /// </summary>
     [Fact]
     public void Nobody_gets_out_more_than_he_put_in() =>
-        new Func<RandomScenario>(() => Trading(new RandomScenario(() => WithPair(WithTokens())), [Alice, Bob])
+        new Func<RandomScenario>(() => Trading(new RandomScenario(NewPair), [Alice, Bob])
             .Finally("remove all", turn => RemoveAll(turn, [Alice, Bob]))
             .Finally("buy back", turn => BuyBack(turn, [Alice, Bob]))
             .NoFreeMoney([Alice, Bob], Asset, SecondAsset))
@@ -68,7 +68,7 @@ public sealed class PairInvariantTests(ITestOutputHelper output)
     }
 
     private static RandomScenario Everyday(IReadOnlyList<Address> users) =>
-        Trading(new RandomScenario(() => WithPair(WithTokens())), users)
+        Trading(new RandomScenario(NewPair), users)
             .Conserves("first token", Asset, Holders)
             .Conserves("second token", SecondAsset, Holders)
             .Conserves("liquidity", Pair, Holders)

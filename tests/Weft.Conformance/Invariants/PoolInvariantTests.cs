@@ -46,8 +46,11 @@ public sealed class PoolInvariantTests(ITestOutputHelper output)
     [InlineData(61, 1_003)]
     [InlineData(62, 29)]
     [InlineData(63, 1_000_003)]
-    public void No_call_gives_away_a_part_of_a_unit(int seed, int liquidity) =>
-        new Func<RandomScenario>(() => Everything(OneByOne((uint)liquidity), (uint)liquidity)).CheckAll(seed, 1, output, Actions);
+    public void No_call_gives_away_a_part_of_a_unit(int seed, int liquidity)
+    {
+        using var start = NewSerialPool((uint)liquidity);
+        new Func<RandomScenario>(() => Everything(OneByOne(start), (uint)liquidity)).CheckAll(seed, 1, output, Actions);
+    }
 
     /// <summary>
     /// Who adds piece by piece rounds often on the way in, who burns piece by piece on the way out. The price stays: there is no way to
@@ -56,20 +59,20 @@ public sealed class PoolInvariantTests(ITestOutputHelper output)
     [Theory]
     [InlineData(71, 6, 1)]
     [InlineData(72, 1, 6)]
-    public void Nobody_gains_on_a_round_trip_without_a_swap(int seed, int adds, int burns) =>
-        new Func<RandomScenario>(() => Providing(OneByOne(1_003), [Alice, Bob], 1_003, adds, burns)
+    public void Nobody_gains_on_a_round_trip_without_a_swap(int seed, int adds, int burns)
+    {
+        using var start = NewSerialPool(1_003);
+        new Func<RandomScenario>(() => Providing(OneByOne(start), [Alice, Bob], 1_003, adds, burns)
             .Finally("burn all", BurnAll([Alice, Bob]))
             .Finally("collect all", CollectAll([Alice, Bob]))
             .NoGain([Alice, Bob], Asset, SecondAsset))
             .CheckAll(seed, 1, output, ["add", "burn", "collect", "burn all"]);
+    }
 
-    private static RandomScenario OneByOne(UInt256 liquidity) =>
-        new(() => WithPool(WithTokens(Samples.NewSerialChain("Weft.Samples.Tokens", "Weft.Samples.Amm")), liquidity))
-        {
-            StepsMax = 1,
-            BlockCount = 200,
-            SecondsMax = 100,
-        };
+    private static TestChain NewSerialPool(UInt256 liquidity) =>
+        WithPool(WithTokens(Samples.NewSerialChain("Weft.Samples.Tokens", "Weft.Samples.Amm")), liquidity);
+
+    private static RandomScenario OneByOne(TestChain start) => new(start.Fork) { StepsMax = 1, BlockCount = 200, SecondsMax = 100 };
 
     /// <summary>All that can be done with a pool, and what holds whatever is done.</summary>
     private static RandomScenario Everything(RandomScenario scenario, UInt256 liquidity) => Trading(scenario, Users, liquidity)

@@ -96,10 +96,14 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
     [InlineData(61, 0)]
     [InlineData(62, 0)]
     [InlineData(63, 400)]
-    public void No_call_lowers_what_a_share_is_worth(int seed, int fee) => Report(Trading(OneByOne(fee), People)
-        .Between("D of a share", Observed, (before, after) => Fall(
-            Worth(before, after.Amplification), Worth(after, after.Amplification)))
-        .Check(seed));
+    public void No_call_lowers_what_a_share_is_worth(int seed, int fee)
+    {
+        using var start = NewSerialChain(fee);
+        Report(Trading(OneByOne(start), People)
+            .Between("D of a share", Observed, (before, after) => Fall(
+                Worth(before, after.Amplification), Worth(after, after.Amplification)))
+            .Check(seed));
+    }
 
     /// <summary>
     /// What one coin loses is worth nothing beside what rounding leaves of another of fewer decimal places. So where the proportions
@@ -108,7 +112,8 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
     [Fact]
     public void Withdrawals_in_proportion_take_no_unit_of_any_coin()
     {
-        var scenario = OneByOne(fee: 0)
+        using var start = NewSerialChain(fee: 0);
+        var scenario = OneByOne(start)
             .Do(
                 "remove",
                 turn =>
@@ -129,12 +134,10 @@ public sealed class StablePoolInvariantTests(ITestOutputHelper output)
         Assert.True(scenario.Check(71).Succeeded("remove") > 50);
     }
 
-    private static RandomScenario OneByOne(int fee) => new(() => WithPool(
-        Samples.NewSerialChain("Weft.Samples.Tokens", "Weft.Samples.Amm", "Weft.ConformanceContracts"), fee))
-    {
-        StepsMax = 1,
-        BlockCount = 200,
-    };
+    private static TestChain NewSerialChain(int fee) => WithPool(
+        Samples.NewSerialChain("Weft.Samples.Tokens", "Weft.Samples.Amm", "Weft.ConformanceContracts"), fee);
+
+    private static RandomScenario OneByOne(TestChain start) => new(start.Fork) { StepsMax = 1, BlockCount = 200 };
 
     /// <summary>Every other pool takes no fee: a fee is more than what wrong rounding would give away, and hides it.</summary>
     private static int FeeOf(int seed) => seed % 2 == 0 ? 0 : 400;
