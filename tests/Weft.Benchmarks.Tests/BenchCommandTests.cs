@@ -95,6 +95,13 @@ public sealed class BenchCommandTests : IDisposable
         Assert.False(Directory.Exists(log) && Directory.EnumerateFileSystemEntries(log).Any());
     }
 
+    /// <summary>With the gas limits that transactions of tests have, no block may have so many.</summary>
+    [Fact]
+    public void A_long_block_has_room_for_its_gas() => Assert.Contains(
+        "100.0 %",
+        Output("--from", Own, "-l", "coin-payments", "-t", "30000", "-b", "1", "-r", "1", "-w", "1"),
+        StringComparison.Ordinal);
+
     [Fact]
     public void A_log_is_not_begun_where_something_is()
     {

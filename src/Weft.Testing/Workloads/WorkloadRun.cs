@@ -56,13 +56,24 @@ public sealed class WorkloadRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _chain.Dispose();
 
+    /// <summary>
+    /// The transactions, with gas limits that together a block may have. Those of tests are far above what they need, and those of a long
+    /// block would be too much.
+    /// </summary>
+    private static ImmutableArray<Transaction> Fitting(IReadOnlyList<Transaction> transactions)
+    {
+        var gasEach = (ulong)Limits.BlockGasMax / (ulong)Math.Max(1, transactions.Count);
+        return [.. transactions.Select(one =>
+            one.GasLimit <= gasEach ? one : new Transaction(one.Sender, one.To, gasEach, one.CallData, one.Conditions))];
+    }
+
     private ImmutableArray<Block> Make(IEnumerable<IReadOnlyList<Transaction>> transactions, int blockCount)
     {
         var blocks = ImmutableArray.CreateBuilder<Block>(blockCount);
         foreach (var block in transactions.Take(blockCount))
         {
             var place = (ulong)blocks.Count + 1;
-            blocks.Add(new(_chain.BlockNumber + place, _chain.TimestampSeconds + (place * SecondsPerBlock), [.. block]));
+            blocks.Add(new(_chain.BlockNumber + place, _chain.TimestampSeconds + (place * SecondsPerBlock), Fitting(block)));
         }
 
         return blocks.Count == blockCount
