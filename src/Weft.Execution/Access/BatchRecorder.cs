@@ -20,7 +20,6 @@ internal sealed class BatchRecorder
     /// <summary>When so many parts, and half of all, could not be recorded ahead, the others are not tried.</summary>
     private const int UnsteadyMin = 8;
 
-    private readonly Ledger _ledger;
     private readonly WorkerThreads? _threads;
     private readonly TransactionRecorder[] _recorders;
     private readonly List<Recording> _parts = [];
@@ -39,9 +38,9 @@ internal sealed class BatchRecorder
     /// <param name="threads">Who records; null: the caller alone.</param>
     public BatchRecorder(Ledger ledger, WorkerThreads? threads)
     {
-        (_ledger, _threads) = (ledger, threads);
-        _alone = new Recording(ledger.Slots);
+        _threads = threads;
         _recorders = [.. Enumerable.Range(0, threads?.Count ?? 1).Select(_ => new TransactionRecorder(ledger))];
+        _alone = new Recording(_recorders[0].Mentions);
     }
 
     /// <summary>The transaction that is number <paramref name="index"/>, from 0, of those recorded last.</summary>
@@ -133,7 +132,7 @@ internal sealed class BatchRecorder
     /// <summary>Records one transaction again; what was recorded before stays. Valid until the next one is.</summary>
     public RecordedTransaction RecordAlone(Block block, int index)
     {
-        _alone.Clear();
+        _alone.Clear(_recorders[0].Mentions);
         _recorders[0].Record(block.Transactions[index], new BlockContext(block.Number, block.TimestampSeconds), _alone);
         _alone.Resolve(_recorders[0].Collector);
         return _alone[0];
@@ -144,7 +143,7 @@ internal sealed class BatchRecorder
     {
         Reserve(partCount: 1);
         var recording = _parts[0];
-        recording.Clear();
+        recording.Clear(_recorders[0].Mentions);
         _recorders[0].RecordCreation(transaction, contract, block, recording);
         recording.Resolve(_recorders[0].Collector);
         return recording[0];
@@ -166,7 +165,7 @@ internal sealed class BatchRecorder
     {
         while (_parts.Count < partCount)
         {
-            _parts.Add(new Recording(_ledger.Slots));
+            _parts.Add(new Recording(_recorders[0].Mentions));
         }
     }
 
@@ -205,7 +204,7 @@ internal sealed class BatchRecorder
 
         var context = new BlockContext(_block!.Number, _block.TimestampSeconds);
         var recording = _parts[part];
-        recording.Clear();
+        recording.Clear(recorder.Mentions);
         var end = Math.Min(_count, (part + 1) * PartLength);
         for (var i = part * PartLength; i < end; i++)
         {

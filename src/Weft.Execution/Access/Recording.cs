@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Weft.State;
 
 namespace Weft.Execution;
 
@@ -29,8 +28,9 @@ internal readonly ref struct RecordedTransaction(
 }
 
 /// <summary>What was recorded of several transactions, one after another, in memory that is used again and again.</summary>
-/// <param name="slots">Where slots are looked up.</param>
-internal sealed class Recording(SlotStore slots)
+/// <remarks>Mentions are needed only until they are resolved. So they are the recorder's, and stay in its processor's cache.</remarks>
+/// <param name="mentions">Takes the first mentions.</param>
+internal sealed class Recording(Mentions mentions)
 {
     private readonly List<Touch> _touches = [];
     private readonly List<SlotDelta> _deltas = [];
@@ -40,11 +40,12 @@ internal sealed class Recording(SlotStore slots)
     private int _resolved;
 
     /// <summary>Mentions of the transactions that have not been resolved, and of the one that is being recorded.</summary>
-    public Mentions Mentions { get; } = new(slots);
+    public Mentions Mentions { get; private set; } = mentions;
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
+    /// <summary>Forgets everything, to begin with the mentions of who records next.</summary>
+    public void Clear(Mentions mentions)
     {
+        Mentions = mentions;
         _touches.Clear();
         _deltas.Clear();
         _looks.Clear();

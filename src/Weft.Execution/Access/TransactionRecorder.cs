@@ -43,12 +43,16 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     {
         _ledger = ledger;
         ChainId = ledger.ChainId;
+        Mentions = new Mentions(ledger.Slots);
         _topResults = new KnownWriter(this);
         for (var i = 0; i < _calls.Length; i++)
         {
             _calls[i] = new RecordedCall(this);
         }
     }
+
+    /// <summary>Memory for the mentions of a recording until they are resolved.</summary>
+    public Mentions Mentions { get; }
 
     /// <summary>Turns mentions into touches, of this transaction or of the recording's.</summary>
     public TouchCollector Collector { get; } = new();
