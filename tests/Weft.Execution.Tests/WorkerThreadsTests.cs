@@ -52,6 +52,29 @@ public sealed class WorkerThreadsTests
         Assert.Equal(3, runs);
     }
 
+    [Fact]
+    public void A_failure_of_idle_work_is_thrown_by_the_next_round_and_the_threads_go_on()
+    {
+        var isFailing = 1;
+        using var failed = new ManualResetEventSlim();
+        using var threads = new WorkerThreads(2, _ =>
+        {
+            if (Interlocked.Exchange(ref isFailing, 0) == 0)
+            {
+                return false;
+            }
+
+            failed.Set();
+            throw new InvalidDataException("on purpose");
+        });
+        threads.Wake();
+        failed.Wait(TestContext.Current.CancellationToken);
+        Assert.Equal("on purpose", Assert.Throws<InvalidDataException>(() => threads.RunAll(_ => { })).Message);
+        var runs = 0;
+        threads.RunAll(_ => Interlocked.Increment(ref runs));
+        Assert.Equal(2, runs);
+    }
+
     [Theory]
     [InlineData(1, 100)]
     [InlineData(3, 100)]

@@ -28,11 +28,12 @@ internal sealed class WorkerThreads : IDisposable
     private readonly Func<int, bool> _tryIdle;
     private Action<int>? _work;
     private Exception? _failure;
+    private Exception? _idleFailure;
     private int _round;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="workers">How many there are, the calling thread included.</param>
-    /// <param name="tryIdle">Does a piece of idle work for a worker, without failing; false if there is none.</param>
+    /// <param name="tryIdle">Does a piece of idle work for a worker; false if there is none.</param>
     public WorkerThreads(int workers, Func<int, bool>? tryIdle = null)
     {
         _tryIdle = tryIdle ?? (_ => false);
@@ -50,14 +51,14 @@ internal sealed class WorkerThreads : IDisposable
     /// <summary>Workers, the calling thread included.</summary>
     public int Count => _threads.Length + 1;
 
-    /// <summary>Runs the work on every worker and waits for all. The first failure is thrown here.</summary>
+    /// <summary>Runs the work on every worker and waits for all. The first failure, also of idle work before, is thrown here.</summary>
     public void RunAll(Action<int> work)
     {
         (_work, _failure, _running) = (work, null, Count);
         StartRound();
         RunOne(work, worker: 0);
         _done.Wait();
-        if (_failure is { } failure)
+        if ((_failure ?? Interlocked.Exchange(ref _idleFailure, null)) is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
         }
@@ -114,7 +115,7 @@ internal sealed class WorkerThreads : IDisposable
         {
             while (Volatile.Read(ref _round) == round)
             {
-                if (!_tryIdle(worker))
+                if (!TryIdle(worker))
                 {
                     _wakes[worker - 1].Wait();
                 }
@@ -126,6 +127,20 @@ internal sealed class WorkerThreads : IDisposable
             }
 
             RunOne(work, worker);
+        }
+    }
+
+    private bool TryIdle(int worker)
+    {
+        try
+        {
+            return _tryIdle(worker);
+        }
+        catch (Exception exception)
+        {
+            // It belongs to who gives the next round: it would end the process here.
+            Interlocked.CompareExchange(ref _idleFailure, exception, null);
+            return false;
         }
     }
 
