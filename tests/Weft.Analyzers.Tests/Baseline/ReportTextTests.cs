@@ -2,7 +2,6 @@ using Weft.Analyzers.Baseline;
 using Weft.Analyzers.Tests.Docs;
 using Weft.Analyzers.Tests.Infrastructure;
 using Weft.Blocks;
-using Weft.Runtime;
 using AccessRow = Weft.Analyzers.Baseline.AccessRow;
 
 namespace Weft.Analyzers.Tests.Baseline;
@@ -85,10 +84,7 @@ public sealed class ReportTextTests
     private static void AssertSame(params string[] sources)
     {
         var generated = Generated.From(sources);
-        var manifests = generated.LoadUnjudged().GetTypes().OrderBy(type => type.Name, StringComparer.Ordinal)
-            .SelectMany(type => type.GetCustomAttributes(typeof(GeneratedContractAttribute), inherit: false))
-            .Select(attribute => ContractManifest.Parse(((GeneratedContractAttribute)attribute).Manifest));
-        var expected = string.Join('\n', manifests.Select(manifest => AccessReport.Write(manifest, [])));
+        var expected = string.Join('\n', generated.Manifests().Select(manifest => AccessReport.Write(manifest, [])));
         Assert.Equal(expected, ReportText.Write(ReportOfContract.All(generated.After, TestContext.Current.CancellationToken)));
     }
 

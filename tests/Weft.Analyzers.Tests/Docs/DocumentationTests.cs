@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Weft.Analyzers.Rules;
 using Weft.Analyzers.Tests.Infrastructure;
 using Weft.Blocks;
-using Weft.Runtime;
 
 namespace Weft.Analyzers.Tests.Docs;
 
@@ -86,13 +85,8 @@ public sealed class DocumentationTests
         return await new CompilationWithAnalyzers(compilation, Analyzers, options).GetAnalyzerDiagnosticsAsync();
     }
 
-    private static string ReportOf(string source)
-    {
-        var types = Generated.Compiling(source).LoadUnjudged().GetTypes().OrderBy(type => type.Name, StringComparer.Ordinal);
-        var manifests = types.SelectMany(type => type.GetCustomAttributes(typeof(GeneratedContractAttribute), inherit: false))
-            .Select(attribute => ContractManifest.Parse(((GeneratedContractAttribute)attribute).Manifest));
-        return string.Join('\n', manifests.Select(manifest => AccessReport.Write(manifest, [])));
-    }
+    private static string ReportOf(string source) =>
+        string.Join('\n', Generated.Compiling(source).Manifests().Select(manifest => AccessReport.Write(manifest, [])));
 
     private static TheoryData<string> PlacesOf(string promise) =>
         [.. Blocks.Where(block => block.Promise == promise).Select(block => block.Place)];

@@ -24,7 +24,7 @@ public sealed class DeltaTests
 
         """;
 
-    private const string Pair = "[StorageStruct] public partial record struct Pair(uint Left, uint Right);";
+    private const string Pair = "[StorageStruct] public partial struct Pair { public uint Left; public uint Right; }";
 
     private const string Parameters = "Address a, Address b, uint n, bool flag";
 
@@ -100,7 +100,7 @@ public sealed class DeltaTests
         ("Require(!(S.Value < n), Error.Bad);", "atleast S 5"),
         ("if (S.Value < n) Revert(Error.Bad);", "atleast S 5"),
         ("if (n > S.Value) { Happened(n); Revert(Error.Bad); }", "atleast S 5"),
-        ("if (S.Value <= n) throw new InvalidOperationException();", "atleast S 6"),
+        ("if (S.Value <= n) Revert();", "atleast S 6"),
         ("if (S.Value >= n) M[a] += 1; else Revert(Error.Bad);", "atleast S 5 · add M[@1] 1"),
         ("if (S.Value == 0) { if (flag) Revert(Error.Bad); else Revert(); }", "atleast S 1"),
         ("Require(M[a] >= n && M[b] >= 2 && flag);", "atleast M[@1] 5 · atleast M[@2] 2"),
@@ -110,6 +110,12 @@ public sealed class DeltaTests
         ("Require(L.Value >= n); Require((UInt256)S.Value >= 9);", "atleast L 5 · atleast S 9"),
         ("Require(T.Value > UInt256.MaxValue);", $"atleast T {UInt256.MaxValue}"),
     ]);
+
+    [Fact]
+    public void A_failure_by_an_exception_is_said_to_be_the_same() => Assert.Equal(
+        "delta S() constant",
+        Inferred.Refused($"{Storage} public void F({Parameters}) {{ if (S.Value <= n) throw new InvalidOperationException(); }}", Pair)
+            .Sites("F"));
 
     [Fact]
     public void A_condition_that_leads_on_or_asks_for_less_is_a_read() => AssertEach(

@@ -1,6 +1,6 @@
-using System.Reflection;
 using Weft.Analyzers.Tests.Infrastructure;
 using Weft.Blocks;
+using Weft.Loading;
 using Weft.Runtime;
 
 namespace Weft.Analyzers.Tests.Inference;
@@ -8,29 +8,50 @@ namespace Weft.Analyzers.Tests.Inference;
 /// <summary>A contract named C, compiled with what is generated for it, ready to be asked what it touches.</summary>
 internal sealed class Inferred
 {
-    /// <summary>Interface and storage that the tests share.</summary>
+    /// <summary>An interface, and values of which inference finds nothing out, that the tests share.</summary>
     public const string Prelude = """
         using System;
         using Weft;
 
         [ContractInterface] public interface IOther { uint Ask(Address who, uint amount); [View] Address Owner(); }
+        public static class Hidden
+        {
+            public static bool Flag() => (new bool[1])[0];
+            public static uint Number() => (new uint[1])[0];
+            public static Address Account() => (new Address[1])[0];
+            public static uint NumberOf(Address known) => (new uint[1])[0];
+        }
 
         """;
 
-    private readonly Type type;
+    private readonly Lazy<Type> type;
 
-    private Inferred(Assembly assembly) => type = assembly.GetType("C", throwOnError: true)!;
+    private Inferred(Generated generated)
+    {
+        Manifest = generated.Manifests().Single(manifest => manifest.Name == "C");
+        type = new(() => generated.Load().GetType("C", throwOnError: true)!);
+    }
 
-    public ContractManifest Manifest => FakeFrame.ManifestOf(type);
+    /// <summary>What the contract says of itself; of code that the gate refuses as well.</summary>
+    public ContractManifest Manifest { get; }
 
     /// <summary>Compiles the members of a contract; warnings of the author's own code are no matter here.</summary>
     public static Inferred From(string members, string others = "")
     {
         var source = $"#pragma warning disable\n{Prelude}{others}\n[Contract] public sealed partial class C : Contract\n{{\n{members}\n}}";
-        return new Inferred(Generated.Compiling(source).LoadUnjudged());
+        return new Inferred(Generated.Compiling(source));
     }
 
-    public Contract NewContract() => (Contract)Activator.CreateInstance(type)!;
+    /// <summary>The same of code that breaks a rule: it can be asked what the manifest says, and is not run.</summary>
+    public static Inferred Refused(string members, string others = "")
+    {
+        var contract = From(members, others);
+        Assert.Throws<ContractLoadException>(contract.NewContract);
+        return contract;
+    }
+
+    /// <summary>The contract as a node loads it.</summary>
+    public Contract NewContract() => (Contract)Activator.CreateInstance(type.Value)!;
 
     /// <summary>What an entry point is recorded to touch; arguments that are <see langword="null"/> are not known.</summary>
     public string Touches(string entryPoint, params object?[] arguments) =>

@@ -12,16 +12,15 @@ public sealed class PrecisionTests
         [Storage] private partial Slot<uint> S { get; }
         [Storage] private partial Slot<Pool> Last { get; }
         [Storage, SetOnce] private partial Slot<Pool> Fixed { get; }
-        private static T Hidden<T>() => default!;
 
         """;
 
     private const string Others = """
-        [StorageStruct] public partial record struct Pool(Address Low, Address High, uint Fee);
+        [StorageStruct] public partial struct Pool { public Address Low; public Address High; public uint Fee; }
         [StorageStruct] public partial struct Range { public uint From; public uint To; }
-        [StorageStruct] public partial record struct Sealed
+        [StorageStruct] public partial struct Sealed
         {
-            public uint Number { get; private init; }
+            public uint Number { get; private set; }
             public static Sealed Of(uint number) => new() { Number = number };
             public Sealed Next() => this with { Number = Number + 1 };
         }
@@ -31,7 +30,7 @@ public sealed class PrecisionTests
             public static Pool PoolOf(Address a, Address b, uint fee)
             {
                 var (low, high) = Sorted(a, b);
-                return new Pool(low, high, fee);
+                return new Pool { Low = low, High = high, Fee = fee };
             }
             public static uint Bucket(uint time) { if (time == 0) return 0; return Half(time) + 1; }
             private static uint Half(uint n) => n / 2;
@@ -71,19 +70,17 @@ public sealed class PrecisionTests
 
     private static string PoolKey(int low, int high, uint fee)
     {
-        var contract = Body("Address a, Address b, uint fee", "Pools[new Pool(a, b, fee)] = 1;");
+        var contract = Body("Address a, Address b, uint fee", "Pools[new Pool { Low = a, High = b, Fee = fee }] = 1;");
         var access = new FakeAccess(contract.Manifest);
         access.Run(contract.NewContract(), "F", At(low), At(high), fee);
         return Convert.ToHexString(access.Touches.Single().Key);
     }
 
     [Theory]
-    [InlineData("Pools[new Pool(a, b, fee)] = 1;")]
-    [InlineData("Pools[new Pool { Low = a, High = b, Fee = fee }] = 1;")]
     [InlineData("Pools[Helpers.PoolOf(b, a, fee)] = 1;")]
-    [InlineData("var key = new Pool(a, b, 1) with { Fee = fee }; Pools[key] = 1;")]
-    [InlineData("var key = new Pool(a, b, fee); var other = new Pool(key.Low, key.High, key.Fee); Pools[other] = 1;")]
-    [InlineData("var (low, high, price) = new Pool(a, b, fee); Pools[new Pool(low, high, price)] = 1;")]
+    [InlineData("var key = new Pool { Low = a, High = b } with { Fee = fee }; Pools[key] = 1;")]
+    [InlineData("var key = new Pool { Low = a, High = b, Fee = fee }; Pools[new Pool { High = key.High, Low = key.Low, Fee = key.Fee }] "
+        + "= 1;")]
     public void A_struct_as_a_key(string body)
     {
         var contract = Body("Address a, Address b, uint fee", body);
@@ -91,6 +88,27 @@ public sealed class PrecisionTests
         access.Run(contract.NewContract(), "F", At(1), At(2), 30);
         Assert.Equal(PoolKey(1, 2, 30), string.Join(' ', access.Touches.Select(touch => Convert.ToHexString(touch.Key))));
         Assert.Equal("write Pools[*]", contract.Touches("F", At(1), At(2), null));
+    }
+
+    /// <summary>Before the gate refuses these, the editor says of their keys what it says of others.</summary>
+    [Theory]
+    [InlineData("Records[new Record(a, a, n)] = 1;", "Records(new Record(a, a, n)) argument")]
+    [InlineData("Records[new Record { Low = a, High = a, Fee = n }] = 1;", "Records(new Record { Low = a, High = a, Fee = n }) argument")]
+    [InlineData("var key = new Record(a, a, 1) with { Fee = n }; Records[key] = 1;", "Records(key) argument")]
+    [InlineData("var key = new Record(a, a, n); Records[new Record(key.Low, key.High, key.Fee)] = 1;",
+        "Records(new Record(key.Low, key.High, key.Fee)) argument")]
+    [InlineData("var (low, high, price) = new Record(a, a, n); Records[new Record(low, high, price)] = 1;",
+        "Records(new Record(low, high, price)) argument")]
+    [InlineData("var (low, high) = (a, a); if (low.CompareTo(high) > 0) (low, high) = (high, low); MM[low, high] = 1;",
+        "MM(low, high) argument")]
+    [InlineData("N[n switch { 1 => 10, _ => throw new InvalidOperationException() }] = 1;", "N() range")]
+    public void Keys_in_code_that_breaks_a_rule_are_followed(string body, string site)
+    {
+        const string Record = "[StorageStruct] public partial record struct Record(Address Low, Address High, uint Fee);";
+        var contract = Inferred.Refused(
+            $"{Storage} [Storage] private partial Map<Record, uint> Records {{ get; }} public void F(Address a, uint n) {{ {body} }}",
+            Others + Record);
+        Assert.Equal($"write {site}", contract.Sites("F"));
     }
 
     [Fact]
@@ -116,7 +134,7 @@ public sealed class PrecisionTests
     [InlineData("var (low, high) = Helpers.Sorted(a, b); MM[low, high] = 1;")]
     [InlineData("var pair = Helpers.Sorted(a, b); MM[pair.Low, pair.High] = 1;")]
     [InlineData("if (b < a) (a, b) = (b, a); MM[a, b] = 1;")]
-    [InlineData("var (low, high) = (a, b); if (low.CompareTo(high) > 0) (low, high) = (high, low); MM[low, high] = 1;")]
+    [InlineData("var (low, high) = (a, b); if (low > high) (low, high) = (high, low); MM[low, high] = 1;")]
     [InlineData("var low = a < b ? a : b; var high = low == a ? b : a; MM[low, high] = 1;")]
     public void Sorted_pairs(string body)
     {
@@ -179,7 +197,6 @@ public sealed class PrecisionTests
     [InlineData("N[n switch { 1 => 10, 2 => 20, _ => 30 }] = 1;", "2", "write N[20]")]
     [InlineData("N[n switch { > 5 => 10, _ when n == 2 => 20, _ => 30 }] = 1;", "2", "write N[20]")]
     [InlineData("N[n switch { > 5 and < 9 => 10, _ => 30 }] = 1;", "7", "write N[10]")]
-    [InlineData("N[n switch { 1 => 10, _ => throw new InvalidOperationException() }] = 1;", "2", "")]
     [InlineData("if (n > 1 && N[1] > 0) N[2] = 1;", "1", "")]
     [InlineData("if (n > 1 || N[1] > 0) N[2] = 1;", "2", "write N[2]")]
     [InlineData("if (!(n > 1) || N[1] > 0) N[2] = 1; else N[3] = 1;", "1", "write N[2]")]
@@ -197,7 +214,7 @@ public sealed class PrecisionTests
     [Theory]
     [InlineData("var keys = new uint[1]; keys[0] = n; N[keys[0]] = 1;", "write N[*]")]
     [InlineData("var range = new Range { From = n }; range.To = n; N[range.From] = 1;", "write N[*]")]
-    [InlineData("N[Hidden<uint>()] = 1;", "write N[*]")]
+    [InlineData("N[Hidden.Number()] = 1;", "write N[*]")]
     [InlineData("N[Sealed.Of(n).Number] = 1; N[new Sealed().Next().Number] = 1;", "write N[*]")]
     [InlineData("N[(uint)((int)n / -2)] = 1;", "write N[*]")]
     [InlineData("N[(uint)((UInt256)1 << (int)n)] = 1;", "write N[*]")]
@@ -208,7 +225,7 @@ public sealed class PrecisionTests
     [Fact]
     public void A_helper_widens_only_by_what_its_caller_does_not_know()
     {
-        var contract = Body("Address a, uint n, bool flag", "Inner(a, n, flag); Inner(Hidden<Address>(), n, true);", """
+        var contract = Body("Address a, uint n, bool flag", "Inner(a, n, flag); Inner(Hidden.Account(), n, true);", """
             private void Inner(Address who, uint number, bool both)
             {
                 MM[who, Caller] = 1;

@@ -43,6 +43,15 @@ public sealed partial class SoundnessTests
         Assert.Equal(WideBodies, wide);
     }
 
+    [Fact]
+    public void What_the_gate_refuses_is_not_said_to_touch_less()
+    {
+        var found = RefusedBodies.Select(one => (one.Body, Inferred
+            .Refused($"{Members}{MoreMembers}{RefusedMembers}public void F({Parameters}) {{ {one.Body} }}", Others).Sites("F")
+            .Replace("\n", " · ", StringComparison.Ordinal)));
+        Assert.Equal(RefusedBodies, found);
+    }
+
     /// <summary>One run of one entry point.</summary>
     /// <param name="subject">The contract.</param>
     /// <param name="text">What the entry point does, for the report of a failure.</param>

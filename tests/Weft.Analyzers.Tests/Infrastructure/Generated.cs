@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Weft.Analyzers.Generation;
+using Weft.Blocks;
 using Weft.Loading;
+using Weft.Runtime;
 
 namespace Weft.Analyzers.Tests.Infrastructure;
 
@@ -97,6 +98,15 @@ internal sealed class Generated
             Assert.Fail(string.Join('\n', complaints) + "\n\n" + string.Join('\n', Sources.Values));
     }
 
+    /// <summary>What the contracts say of themselves, by name. The compiler has it: nothing is loaded.</summary>
+    public IReadOnlyList<ContractManifest> Manifests() =>
+    [
+        .. After.GetSymbolsWithName(_ => true, SymbolFilter.Type).SelectMany(type => type.GetAttributes())
+            .Where(attribute => attribute.AttributeClass!.ToDisplayString() == typeof(GeneratedContractAttribute).FullName)
+            .Select(attribute => ContractManifest.Parse((string)attribute.ConstructorArguments[0].Value!))
+            .OrderBy(manifest => manifest.Name, StringComparer.Ordinal),
+    ];
+
     /// <summary>The compiled assembly as a node loads it: judged by the gate, and metered.</summary>
     public Assembly Load()
     {
@@ -113,18 +123,5 @@ internal sealed class Generated
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    /// <summary>
-    /// The compiled assembly past the gate. The inference is tested on more than the language, because it must declare what code touches
-    /// that breaks a rule, too; the frame and the recorder that such code runs on are the tests' own.
-    /// </summary>
-    public Assembly LoadUnjudged()
-    {
-        using var image = new MemoryStream();
-        var result = After.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        image.Position = 0;
-        return new AssemblyLoadContext("contract", isCollectible: true).LoadFromStream(image);
     }
 }
