@@ -28,13 +28,12 @@ public static class ContractLoader
     }
 
     /// <summary>
-    /// Loads an assembly that the gate accepts, without charges. Only the benchmark that measures what charges cost does that.
+    /// The same with each charge in parts, which take the same gas together: the benchmark of charges measures what one part more costs.
     /// </summary>
-    internal static LoadedAssembly LoadUnmetered(string path)
+    internal static LoadedAssembly Load(string path, int chargeParts)
     {
         var images = FindImages(path);
-        Judge(path, images);
-        return Load(path, [.. images.Select(image => image with { Metered = new(image.Bytes, image.ReadSymbols()) })]);
+        return Load(path, ChargeWriter.Write(images, Judge(path, images), chargeParts));
     }
 
     private static IReadOnlyList<AssemblyImage> FindImages(string path)

@@ -4,9 +4,10 @@ using Weft.Execution;
 namespace Weft.Benchmarks;
 
 /// <summary>
-/// What charging for code costs: blocks of swaps with metered contracts and with the same contracts as their author compiled them. They
-/// take turns, and turns in being first, so that whatever else the machine does hits both. Each pair of blocks gives one ratio. What counts
-/// is the time that the process had on processors: waiting for one is no cost of charges.
+/// What charging for code costs: blocks of swaps with contracts that pay each charge at once, and with the same contracts that pay it in
+/// parts, which take the same gas together. What one part more costs is what a charge costs, and no code ever runs without. They take
+/// turns, and turns in being first, so that whatever else the machine does hits all. What counts is the time that the process had on
+/// processors: waiting for one is no cost of charges.
 /// </summary>
 internal static class MeterReport
 {
@@ -14,39 +15,45 @@ internal static class MeterReport
     private const int WarmupBlocks = 20;
     private const int MeasuredBlocks = 100;
 
+    /// <summary>Parts of a charge in each of the workloads; the others are compared with the first.</summary>
+    private static readonly int[] Parts = [1, 2, 5];
+
     public static void Write(TextWriter output)
     {
-        using var metered = new SwapWorkload(PoolCount);
-        using var plain = new SwapWorkload(PoolCount, isMetered: false);
-        using var meteredLedger = metered.NewLedger();
-        using var plainLedger = plain.NewLedger();
-        using var meteredExecutor = new SerialExecutor(meteredLedger);
-        using var plainExecutor = new SerialExecutor(plainLedger);
-        var (meteredTimes, plainTimes) = (new List<double>(), new List<double>());
+        var workloads = Parts.Select(parts => new SwapWorkload(PoolCount, parts)).ToList();
+        var ledgers = workloads.Select(workload => workload.NewLedger()).ToList();
+        var executors = ledgers.Select(ledger => new SerialExecutor(ledger)).ToList();
+        var times = Parts.Select(_ => new List<double>()).ToList();
         for (var i = -WarmupBlocks; i < MeasuredBlocks; i++)
         {
-            double one, other;
-            if (i % 2 == 0)
-                (one, other) = (Nanoseconds(metered, meteredExecutor), Nanoseconds(plain, plainExecutor));
-            else
-                (other, one) = (Nanoseconds(plain, plainExecutor), Nanoseconds(metered, meteredExecutor));
-            if (i >= 0)
-                meteredTimes.Add(one);
-            if (i >= 0)
-                plainTimes.Add(other);
+            for (var turn = 0; turn < Parts.Length; turn++)
+            {
+                var one = (turn + i + WarmupBlocks) % Parts.Length;
+                var time = Nanoseconds(workloads[one], executors[one]);
+                if (i >= 0)
+                    times[one].Add(time);
+            }
         }
 
-        var ratios = meteredTimes.Zip(plainTimes, (one, other) => one / other).ToList();
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"ns of processor per swap, serial, {PoolCount} pools, {MeasuredBlocks} pairs of blocks: median metered "
-            + $"{Part(meteredTimes, 0.5):F0}, as compiled {Part(plainTimes, 0.5):F0}; "
-            + $"ratio of a pair: median {Part(ratios, 0.5):F3}, middle half {Part(ratios, 0.25):F3} to {Part(ratios, 0.75):F3}; "
-            + $"ratio of the least times {meteredTimes.Min() / plainTimes.Min():F3}"));
+        output.WriteLine(Text($"ns of processor per swap, serial, {PoolCount} pools, {MeasuredBlocks} blocks of each"));
+        output.WriteLine(Text($"each charge at once: median {Quantile(times[0], 0.5):F0}"));
+        for (var one = 1; one < Parts.Length; one++)
+        {
+            var ratios = times[one].Zip(times[0], (parted, whole) => parted / whole).ToList();
+            var (low, middle, high) = (Quantile(ratios, 0.25), Quantile(ratios, 0.5), Quantile(ratios, 0.75));
+            var perPart = (middle - 1) / (Parts[one] - 1);
+            output.WriteLine(Text($"in {Parts[one]} parts: median {Quantile(times[one], 0.5):F0}"));
+            output.WriteLine(Text($"  ratio of a pair: median {middle:F3}, middle half {low:F3} to {high:F3}; a part more {perPart:P1}"));
+        }
+
+        foreach (var owned in executors.Concat<IDisposable>(ledgers).Concat(workloads))
+            owned.Dispose();
     }
 
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The value below which a part of the values lies.</summary>
-    private static double Part(IEnumerable<double> values, double part)
+    private static double Quantile(IEnumerable<double> values, double part)
     {
         var sorted = values.Order().ToList();
         return sorted[(int)(part * (sorted.Count - 1))];

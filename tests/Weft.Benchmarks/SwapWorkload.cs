@@ -24,11 +24,11 @@ internal sealed class SwapWorkload : IDisposable
 
     /// <summary>Sets an exchange up.</summary>
     /// <param name="poolCount">Pools. Each swap takes place at one of them, drawn from a seed.</param>
-    /// <param name="isMetered">Whether the contracts charge gas for their code; without, only to measure what that costs.</param>
-    public SwapWorkload(int poolCount, bool isMetered = true)
+    /// <param name="chargeParts">In how many parts the contracts pay each charge of gas, to measure what a charge costs.</param>
+    public SwapWorkload(int poolCount, int chargeParts)
     {
         var contracts = new ContractRegistry();
-        _assemblies = [Load("Weft.Samples.Tokens", isMetered), Load("Weft.Samples.Amm", isMetered)];
+        _assemblies = [Load("Weft.Samples.Tokens", chargeParts), Load("Weft.Samples.Amm", chargeParts)];
         foreach (var assembly in _assemblies)
             contracts.Add(assembly);
 
@@ -66,11 +66,8 @@ internal sealed class SwapWorkload : IDisposable
             assembly.Dispose();
     }
 
-    private static LoadedAssembly Load(string name, bool isMetered)
-    {
-        var path = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
-        return isMetered ? ContractLoader.Load(path) : ContractLoader.LoadUnmetered(path);
-    }
+    private static LoadedAssembly Load(string name, int chargeParts) =>
+        ContractLoader.Load(Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), chargeParts);
 
     private static Transaction Swap(Exchange exchange, (int Lower, int Higher) pool, int user, Random random)
     {

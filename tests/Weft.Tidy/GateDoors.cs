@@ -7,14 +7,13 @@ namespace Weft.Tidy;
 //
 //   Assembly.Load, AssemblyLoadContext   code from bytes or files
 //   a reference to a contract project    code beside the program, loaded when it is first named
-//   ContractLoader.LoadUnmetered         judged, but without charges
 
 /// <summary>Every assembly of contracts that is executed came through the gate.</summary>
 internal static class GateDoors
 {
     private static readonly Regex Loads = new(
-        @"\b(LoadFrom(Stream|AssemblyPath|AssemblyName|NativeImagePath)|Assembly\.(Load|LoadFrom|LoadFile|UnsafeLoadFrom)|"
-        + @"LoadUnmetered)\s*\(|:\s*AssemblyLoadContext\b|\bnew AssemblyLoadContext\b");
+        @"\b(LoadFrom(Stream|AssemblyPath|AssemblyName|NativeImagePath)|Assembly\.(Load|LoadFrom|LoadFile|UnsafeLoadFrom))\s*\(|"
+        + @":\s*AssemblyLoadContext\b|\bnew AssemblyLoadContext\b");
 
     private static readonly Regex ContractProject = new(@"(^|/)(samples/.+|Weft\.\w+Contracts)\.csproj$");
 
@@ -23,7 +22,6 @@ internal static class GateDoors
         ["src/Weft.Loading/ContractLoader.cs"] = "the gate itself",
         ["src/Weft.Loading/ContractLoadContext.cs"] = "the gate itself",
         ["src/Weft.Cli/Files/WorkloadFile.cs"] = "programs of the user that make transactions, no contracts",
-        ["tests/Weft.Benchmarks/SwapWorkload.cs"] = "measures what charges cost: judged, and compared with the same code metered",
         ["tests/Weft.Loading.Tests/Metering/MeteredCode.cs"] = "single methods that have passed verifier, injector and checker",
     };
 

@@ -10,7 +10,6 @@ public sealed class GateDoorsTests
     [InlineData("var code = new AssemblyLoadContext(\"a\");")]
     [InlineData("class A : AssemblyLoadContext { }")]
     [InlineData("var code = context.LoadFromStream(bytes);")]
-    [InlineData("var code = ContractLoader.LoadUnmetered(path);")]
     public void Each_way_past_it_is_found(string line) =>
         Check.Finds(GateDoors.Check([new SourceFile("tests/A/A.cs", "// A\n" + line)]), "tests/A/A.cs:2");
 

@@ -6,8 +6,10 @@ internal static class ChargeWriter
     /// <summary>Meters assemblies that belong together.</summary>
     /// <param name="images">The assemblies, as they were read.</param>
     /// <param name="verdicts">What the gate says of each, those that are referred to first.</param>
+    /// <param name="chargeParts">In how many parts each charge is written.</param>
     /// <exception cref="ContractLoadException">An assembly cannot be metered.</exception>
-    public static IReadOnlyList<AssemblyImage> Write(IReadOnlyList<AssemblyImage> images, IReadOnlyList<VerifiedAssembly> verdicts)
+    public static IReadOnlyList<AssemblyImage> Write(
+        IReadOnlyList<AssemblyImage> images, IReadOnlyList<VerifiedAssembly> verdicts, int chargeParts = 1)
     {
         var planner = new MeterPlanner();
         var metered = new Dictionary<string, AssemblyImage>(StringComparer.Ordinal);
@@ -17,7 +19,7 @@ internal static class ChargeWriter
             var image = images.Single(one => one.Name == verdict.Name);
             try
             {
-                var bytes = Injector.Inject(image.Bytes, image.ReadSymbols(), verdict.Model!, planner.Plan(verdict.Model!));
+                var bytes = Injector.Inject(image.Bytes, image.ReadSymbols(), verdict.Model!, planner.Plan(verdict.Model!), chargeParts);
                 proved.Add(MeterChecker.Check(bytes.Assembly, proved));
                 metered.Add(image.Name, image with { Metered = bytes });
             }

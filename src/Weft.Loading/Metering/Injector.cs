@@ -24,6 +24,7 @@ internal sealed class Injector
 {
     private readonly ModuleDefinition _module;
     private readonly IReadOnlyDictionary<int, MethodPlan> _plans;
+    private readonly int _chargeParts;
     private readonly HashSet<MethodReference> _extended = [];
     private readonly TypeReference _meter;
     private readonly TypeReference _frame;
@@ -31,9 +32,9 @@ internal sealed class Injector
     private readonly MethodReference _forArray;
     private readonly MethodReference _forText;
 
-    private Injector(ModuleDefinition module, IReadOnlyDictionary<int, MethodPlan> plans)
+    private Injector(ModuleDefinition module, IReadOnlyDictionary<int, MethodPlan> plans, int chargeParts)
     {
-        (_module, _plans) = (module, plans);
+        (_module, _plans, _chargeParts) = (module, plans, chargeParts);
         var library = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == AssemblyClosure.SharedName);
         if (library is null)
             module.AssemblyReferences.Add(library = AssemblyNameReference.Parse(typeof(Contract).Assembly.FullName));
@@ -50,22 +51,23 @@ internal sealed class Injector
     /// <param name="symbols">Its portable PDB, or nothing.</param>
     /// <param name="model">What the verifier read in it.</param>
     /// <param name="plans">What to put into each of its methods.</param>
+    /// <param name="chargeParts">In how many parts a charge is written, where it is large enough. Together they take the same gas.</param>
     public static MeteredBytes Inject(
-        byte[] assembly, byte[] symbols, ImageModel model, IReadOnlyDictionary<OwnMethod, MethodPlan> plans)
+        byte[] assembly, byte[] symbols, ImageModel model, IReadOnlyDictionary<OwnMethod, MethodPlan> plans, int chargeParts = 1)
     {
         var byRow = plans.ToDictionary(plan => MetadataTokens.GetRowNumber(plan.Key.Handle), plan => plan.Value);
         var plain = PlainSymbols.Of(symbols, model);
         if (plain.Length == 0)
-            return Write(assembly, [], model, byRow);
+            return Write(assembly, [], model, byRow, chargeParts);
 
         try
         {
-            return Write(assembly, plain, model, byRow);
+            return Write(assembly, plain, model, byRow, chargeParts);
         }
         catch (Exception error) when (IsUnreadable(error))
         {
             // A stranger's debugging information decides nothing: without it, the code is the same.
-            return Write(assembly, [], model, byRow);
+            return Write(assembly, [], model, byRow, chargeParts);
         }
     }
 
@@ -76,10 +78,10 @@ internal sealed class Injector
             or InvalidCastException or NotSupportedException;
 
     private static MeteredBytes Write(
-        byte[] assembly, byte[] symbols, ImageModel model, IReadOnlyDictionary<int, MethodPlan> byRow)
+        byte[] assembly, byte[] symbols, ImageModel model, IReadOnlyDictionary<int, MethodPlan> byRow, int chargeParts)
     {
         using var module = Read(assembly, symbols, model);
-        var injector = new Injector(module, byRow);
+        var injector = new Injector(module, byRow, chargeParts);
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods).ToList())
             injector.Inject(method);
         using var output = new MemoryStream();
@@ -140,8 +142,12 @@ internal sealed class Injector
     {
         if (plan.Charges.TryGetValue(instruction.Offset, out var gas) && gas > 0)
         {
-            written.AddRange([load(), Number(checked((int)gas)), CecilInstruction.Create(OpCodes.Conv_I8)]);
-            written.Add(CecilInstruction.Create(OpCodes.Call, _charge));
+            var parts = Math.Min(_chargeParts, checked((int)gas));
+            for (var part = 1; part <= parts; part++)
+            {
+                written.AddRange([load(), Number(part < parts ? 1 : (int)gas - parts + 1), CecilInstruction.Create(OpCodes.Conv_I8)]);
+                written.Add(CecilInstruction.Create(OpCodes.Call, _charge));
+            }
         }
 
         if (plan.ArrayBytes.TryGetValue(instruction.Offset, out var bytes))

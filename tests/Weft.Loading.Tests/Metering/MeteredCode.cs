@@ -46,14 +46,14 @@ internal static class MeteredCode
         Contracts);
 
     /// <summary>Judges, meters and checks an assembly.</summary>
-    public static byte[] Meter(byte[] assembly) => Meter(assembly, []).Assembly;
+    public static byte[] Meter(byte[] assembly, int chargeParts = 1) => Meter(assembly, [], chargeParts).Assembly;
 
     /// <summary>Judges, meters and checks an assembly with its PDB.</summary>
-    public static MeteredBytes Meter(byte[] assembly, byte[] symbols)
+    public static MeteredBytes Meter(byte[] assembly, byte[] symbols, int chargeParts = 1)
     {
         var verdict = AssemblyVerifier.Verify(assembly);
         Assert.Empty(verdict.Rejections);
-        var metered = Injector.Inject(assembly, symbols, verdict.Model!, new MeterPlanner().Plan(verdict.Model!));
+        var metered = Injector.Inject(assembly, symbols, verdict.Model!, new MeterPlanner().Plan(verdict.Model!), chargeParts);
         MeterChecker.Check(metered.Assembly, []);
         return metered;
     }

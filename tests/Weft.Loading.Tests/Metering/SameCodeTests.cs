@@ -26,6 +26,19 @@ public sealed class SameCodeTests
         Assert.Equal(StrippedCode.Of(MeteredCode.Original), StrippedCode.Of(MeteredCode.Meter(MeteredCode.Original)));
 
     [Fact]
+    public void Charges_in_parts_take_the_same_gas()
+    {
+        var (whole, parted) = (MeteredCode.Meter(MeteredCode.Original), MeteredCode.Meter(MeteredCode.Original, chargeParts: 3));
+        Assert.Equal(StrippedCode.Of(whole), StrippedCode.Of(parted));
+        Assert.InRange(StrippedCode.ChargeCount(parted), 2 * StrippedCode.ChargeCount(whole), 3 * StrippedCode.ChargeCount(whole));
+        foreach (var argument in new[] { 0, 3, 10 })
+        {
+            Assert.Equal(
+                MeteredCode.Run(whole, "Tools", "Both", 10_000, argument), MeteredCode.Run(parted, "Tools", "Both", 10_000, argument));
+        }
+    }
+
+    [Fact]
     public void A_changed_instruction_shows() => Assert.NotEqual(
         StrippedCode.Of(MeteredCode.Original),
         StrippedCode.Of(MeteredCode.Changed(module =>
