@@ -21,6 +21,9 @@ namespace Weft.Scheduling;
 
 internal struct NodeHistory
 {
+    /// <summary>Largest shared phase that a following shared phase waits for member by member.</summary>
+    private const int DirectMembersMax = 8;
+
     /// <summary>First and last member of the current phase; 0 before the first.</summary>
     public int CurrentFirst, CurrentLast;
 
@@ -38,4 +41,64 @@ internal struct NodeHistory
 
     /// <summary>Kind of the current phase.</summary>
     public AccessKind Kind;
+
+    /// <summary>Enters an access, and says whom it has to wait for. Where a junction is needed, the caller numbers it afterwards.</summary>
+    /// <param name="kind">How the access uses the node.</param>
+    /// <param name="number">The access.</param>
+    /// <param name="next">Chains of members.</param>
+    public Waits Enter(AccessKind kind, int number, int[] next)
+    {
+        var mode = AccessRules.ModeOf(kind);
+        next[number - 1] = 0;
+        if (mode == AccessMode.Aside)
+        {
+            Append(ref AsideFirst, ref AsideLast, number, next);
+            return new(Exclusive, 0, NeedsJunction: false);
+        }
+        if (mode == AccessMode.Shared && CurrentFirst != 0 && Kind == kind)
+        {
+            Append(ref CurrentFirst, ref CurrentLast, number, next);
+            return new(Junction == 0 ? PreviousFirst : 0, 0, NeedsJunction: false);
+        }
+
+        var needsJunction = mode == AccessMode.Shared && AccessRules.ModeOf(Kind) == AccessMode.Shared && IsGroup(CurrentFirst, next);
+        var isImplied = mode == AccessMode.Exclusive && AsideFirst != 0 && CurrentFirst == Exclusive;
+        (PreviousFirst, CurrentFirst, CurrentLast, Kind, Junction) = (CurrentFirst, number, number, kind, 0);
+        var waits = new Waits(needsJunction || isImplied ? 0 : PreviousFirst, 0, needsJunction);
+        if (mode == AccessMode.Exclusive)
+        {
+            waits = waits with { Second = AsideFirst };
+            (AsideFirst, AsideLast, Exclusive) = (0, 0, number);
+        }
+        return waits;
+    }
+
+    /// <summary>The junction, plus one, at which an access waits that was just entered; 0 if it waits at none.</summary>
+    public readonly int JunctionOf(AccessKind kind) => kind == Kind ? Junction : 0;
+
+    private static void Append(ref int first, ref int last, int number, int[] next)
+    {
+        if (first == 0)
+            first = number;
+        else
+            next[last - 1] = number;
+        last = number;
+    }
+
+    private static bool IsGroup(int first, int[] next)
+    {
+        var member = first;
+        for (var count = 0; count < DirectMembersMax && member != 0; count++)
+            member = next[member - 1];
+        return member != 0;
+    }
 }
+
+/// <summary>
+/// Whom an access has to wait for: the members of two chains, either of which may be empty; or, where two large groups meet, a junction
+/// after all members of <see cref="NodeHistory.PreviousFirst"/>.
+/// </summary>
+/// <param name="First">First member of one chain, 0 if it is empty.</param>
+/// <param name="Second">First member of the other, 0 if it is empty.</param>
+/// <param name="NeedsJunction">Whether the access opens a phase that needs a junction, which is up to the caller to make.</param>
+internal readonly record struct Waits(int First, int Second, bool NeedsJunction);

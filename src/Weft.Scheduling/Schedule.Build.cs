@@ -15,14 +15,26 @@ public sealed partial class Schedule
     /// <exception cref="ArgumentException">
     /// The number of weights is not the number of transactions, or a weight is 0, or their sum exceeds 64 bits.
     /// </exception>
-    public static Schedule Build(AccessSets sets, ReadOnlySpan<ulong> weights)
+    public static Schedule Build(AccessSets sets, ReadOnlySpan<ulong> weights) => Build(sets, weights, shards: 1, run: null);
+
+    /// <summary>The schedule of a segment, made by several workers; it is the same.</summary>
+    /// <param name="sets">The access sets, in block order.</param>
+    /// <param name="weights">What each transaction costs. Empty: 1 each.</param>
+    /// <param name="shards">Parts that workers can go through side by side; at least 1.</param>
+    /// <param name="run">
+    /// Runs a piece of work for each number from 0 below a count, and waits for all; null: the caller goes through everything alone.
+    /// </param>
+    internal static Schedule Build(AccessSets sets, ReadOnlySpan<ulong> weights, int shards, Action<int, Action<int>>? run)
     {
         ArgumentNullException.ThrowIfNull(sets);
         var weight = Sum(weights, sets.TransactionCount);
         var pass = new SchedulePass(sets, weights);
         try
         {
-            pass.Run();
+            if (run is null)
+                pass.Run();
+            else
+                pass.Run(shards, run);
             return new Schedule(sets, pass, weight);
         }
         finally

@@ -133,7 +133,7 @@ public sealed partial class Schedule
     /// <exception cref="IndexOutOfRangeException">There is no such step.</exception>
     public ReadOnlySpan<int> TransactionsIn(int step) => _stepTransactions.Span[_stepStarts[step - 1].._stepStarts[step]];
 
-    /// <summary>Gives its memory, and that of its access sets, back for others. Nobody may use either any more.</summary>
+    /// <summary>Gives its memory back for others, but for that of the access sets. Nobody may use the schedule any more.</summary>
     internal void Return()
     {
         _links.Return();
@@ -143,7 +143,6 @@ public sealed partial class Schedule
         ];
         foreach (var one in all)
             one.Return();
-        _sets.Return();
     }
 
     /// <summary>Tenths of <paramref name="weight"/> / <paramref name="critical"/>, rounded down; 10 when both are 0.</summary>

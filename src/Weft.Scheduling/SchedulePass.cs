@@ -1,4 +1,4 @@
-// From access sets to order constraints: one visit per access, in block order.
+// From access sets to order constraints: one visit per access, in block order. (ShardedPass does the same with several workers.)
 //
 // Each access asks the history of its node (NodeHistory) whom to wait for, and becomes part of that history. What a transaction is told
 // by all its nodes is one run of links, in which every earlier transaction occurs once: a second reason for the same pair only counts
@@ -10,6 +10,7 @@
 //
 //     links made ≤ accesses × (DirectMembersMax + 1)
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Weft.Scheduling;
 
@@ -26,12 +27,10 @@ internal readonly record struct Meeting(int FromFirst, int ToFirst, int Step, in
 /// <summary>The state of one run over access sets. Memory is rented; what <see cref="Schedule"/> keeps is copied out of it.</summary>
 internal ref struct SchedulePass
 {
-    /// <summary>Largest shared phase that a following shared phase waits for member by member.</summary>
-    private const int DirectMembersMax = 8;
-
     /// <summary>Longest run of links that is sorted by insertion.</summary>
     private const int InsertionSortMax = 24;
 
+    private readonly AccessSets _sets;
     private readonly ReadOnlySpan<Access> _accesses;
     private readonly ReadOnlySpan<int> _starts;
     private readonly ReadOnlySpan<ulong> _weights;
@@ -69,6 +68,7 @@ internal ref struct SchedulePass
     /// <summary>Rents what a run over <paramref name="sets"/> needs.</summary>
     public SchedulePass(AccessSets sets, ReadOnlySpan<ulong> weights)
     {
+        _sets = sets;
         _accesses = sets.Accesses;
         _starts = sets.Starts;
         _weights = weights;
@@ -84,8 +84,6 @@ internal ref struct SchedulePass
         LinkStarts = ArrayPool<int>.Shared.Rent(transactions + 1);
         _transactions = transactions;
         HeaviestEnd = -1;
-        _nodes.AsSpan(0, sets.NodeCount).Clear();
-        _linkOf.AsSpan(0, transactions).Clear();
     }
 
     /// <summary>The links, ordered by (to, from).</summary>
@@ -97,6 +95,8 @@ internal ref struct SchedulePass
     /// <summary>Visits every access once.</summary>
     public void Run()
     {
+        _nodes.AsSpan(0, _sets.NodeCount).Clear();
+        _linkOf.AsSpan(0, _transactions).Clear();
         for (var transaction = 0; transaction < _transactions; transaction++)
         {
             _runStart = LinkCount;
@@ -111,9 +111,19 @@ internal ref struct SchedulePass
             }
             if (LinkCount - _runStart > 1)
                 Sort(_links.AsSpan(_runStart, LinkCount - _runStart));
-            Place(transaction, step, heaviest);
+            Place(transaction, step, heaviest, Links[_runStart..]);
         }
         LinkStarts[_transactions] = LinkCount;
+    }
+
+    /// <summary>The same by several workers.</summary>
+    /// <param name="shards">How many shards nodes are dealt out to.</param>
+    /// <param name="run">Runs a piece of work for each number from 0 below a count, perhaps several at a time.</param>
+    public void Run(int shards, Action<int, Action<int>> run)
+    {
+        ArrayPool<Link>.Shared.Return(_links);
+        Meetings = new ShardedPass(_sets, Next, Owner, LinkStarts, _nodes, shards).Run(run, out _links, out LinkCount);
+        PlaceAll();
     }
 
     /// <summary>Gives the rented memory back; the pass must not be used afterwards.</summary>
@@ -135,45 +145,12 @@ internal ref struct SchedulePass
     {
         ref readonly var entry = ref _accesses[access];
         ref var node = ref _nodes[entry.Node];
-        var mode = AccessRules.ModeOf(entry.Kind);
-        var number = access + 1;
-        Next[access] = 0;
-        if (mode == AccessMode.Aside)
-        {
-            LinkAll(node.Exclusive, access, entry.Node);
-            Append(ref node.AsideFirst, ref node.AsideLast, number);
-            return 0;
-        }
-        if (mode == AccessMode.Shared && node.CurrentFirst != 0 && node.Kind == entry.Kind)
-        {
-            Append(ref node.CurrentFirst, ref node.CurrentLast, number);
-            if (node.Junction == 0)
-                LinkAll(node.PreviousFirst, access, entry.Node);
-            return node.Junction;
-        }
-
-        node.Junction = mode == AccessMode.Shared && AccessRules.ModeOf(node.Kind) == AccessMode.Shared && IsGroup(node.CurrentFirst)
-            ? Meet(node.CurrentFirst, number)
-            : 0;
-        var implied = mode == AccessMode.Exclusive && node.AsideFirst != 0 && node.CurrentFirst == node.Exclusive;
-        if (node.Junction == 0 && !implied)
-            LinkAll(node.CurrentFirst, access, entry.Node);
-        (node.PreviousFirst, node.CurrentFirst, node.CurrentLast, node.Kind) = (node.CurrentFirst, number, number, entry.Kind);
-        if (mode == AccessMode.Exclusive)
-        {
-            LinkAll(node.AsideFirst, access, entry.Node);
-            (node.AsideFirst, node.AsideLast, node.Exclusive) = (0, 0, number);
-        }
-        return node.Junction;
-    }
-
-    private readonly void Append(ref int first, ref int last, int number)
-    {
-        if (first == 0)
-            first = number;
-        else
-            Next[last - 1] = number;
-        last = number;
+        var waits = node.Enter(entry.Kind, access + 1, Next);
+        if (waits.NeedsJunction)
+            node.Junction = Meet(node.PreviousFirst, access + 1);
+        LinkAll(waits.First, access, entry.Node);
+        LinkAll(waits.Second, access, entry.Node);
+        return node.JunctionOf(entry.Kind);
     }
 
     private void LinkAll(int first, int access, int node)
@@ -206,22 +183,51 @@ internal ref struct SchedulePass
         _links = larger;
     }
 
-    private readonly bool IsGroup(int first)
-    {
-        var member = first;
-        for (var count = 0; count < DirectMembersMax && member != 0; count++)
-            member = Next[member - 1];
-        return member != 0;
-    }
-
     private int Meet(int fromFirst, int toFirst)
     {
-        var (step, last) = (0, -1);
-        for (var member = fromFirst; member != 0; member = Next[member - 1])
-            Follow(Owner[member - 1], ref step, ref last);
         Meetings ??= [];
-        Meetings.Add(new Meeting(fromFirst, toFirst, step, last));
+        Meetings.Add(Placed(new Meeting(fromFirst, toFirst, Step: 0, Last: -1)));
         return Meetings.Count;
+    }
+
+    /// <summary>The junction with its step and its last end, when all of its earlier group have their places.</summary>
+    private readonly Meeting Placed(in Meeting meeting)
+    {
+        var (step, last) = (0, -1);
+        for (var member = meeting.FromFirst; member != 0; member = Next[member - 1])
+            Follow(Owner[member - 1], ref step, ref last);
+        return meeting with { Step = step, Last = last };
+    }
+
+    /// <summary>Places all transactions, when all links and junctions are known.</summary>
+    private void PlaceAll()
+    {
+        var waits = WaitsAtJunctions();
+        var done = 0;
+        for (var transaction = 0; transaction < _transactions; transaction++)
+        {
+            var (step, heaviest) = (0, -1);
+            for (; done < waits.Count && waits[done].Transaction == transaction; done++)
+            {
+                ref var meeting = ref CollectionsMarshal.AsSpan(Meetings)[waits[done].Meeting];
+                if (meeting.Last < 0)
+                    meeting = Placed(meeting);
+                Follow(meeting, ref step, ref heaviest);
+            }
+            Place(transaction, step, heaviest, Links[LinkStarts[transaction]..LinkStarts[transaction + 1]]);
+        }
+    }
+
+    private readonly List<(int Transaction, int Meeting)> WaitsAtJunctions()
+    {
+        var waits = new List<(int Transaction, int Meeting)>();
+        for (var meeting = 0; meeting < (Meetings?.Count ?? 0); meeting++)
+        {
+            for (var member = Meetings![meeting].ToFirst; member != 0; member = Next[member - 1])
+                waits.Add((Owner[member - 1], meeting));
+        }
+        waits.Sort();
+        return waits;
     }
 
     private readonly void Follow(in Meeting meeting, ref int step, ref int heaviest)
@@ -247,9 +253,9 @@ internal ref struct SchedulePass
         return one > other || (one == other && transaction < than);
     }
 
-    private void Place(int transaction, int step, int heaviest)
+    private void Place(int transaction, int step, int heaviest, ReadOnlySpan<Link> run)
     {
-        foreach (ref readonly var link in _links.AsSpan(_runStart, LinkCount - _runStart))
+        foreach (ref readonly var link in run)
             Follow(link.From, ref step, ref heaviest);
         Steps[transaction] = step + 1;
         Heaviest[transaction] = heaviest;
@@ -258,7 +264,8 @@ internal ref struct SchedulePass
             HeaviestEnd = transaction;
     }
 
-    private static void Sort(Span<Link> run)
+    /// <summary>Orders links by the earlier transaction.</summary>
+    internal static void Sort(Span<Link> run)
     {
         if (run.Length > InsertionSortMax)
         {

@@ -1,9 +1,16 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Weft.Benchmarks;
 
 if (args is ["phases", .. var workloads])
 {
     PhaseReport.Write(Console.Out, workloads);
+    return;
+}
+
+if (args is ["schedule", .. var workers])
+{
+    ScheduleReport.Write(Console.Out, workers is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : Environment.ProcessorCount);
     return;
 }
 

@@ -61,9 +61,10 @@ internal sealed unsafe class PlannedSegment
     /// <summary>What finding its access set came to. Where that did not succeed, it has none.</summary>
     public AccessPrice AccessPrice(int transaction) => _prices[transaction];
 
-    /// <summary>Gives the memory back for others, but for that of the access sets. Nobody may use the segment any more.</summary>
+    /// <summary>Gives the memory back for others, with that of the access sets. Nobody may use the segment any more.</summary>
     public void Return()
     {
+        Sets.Return();
         _records.Return();
         _targets.Return();
         _targetStarts.Return();

@@ -50,7 +50,6 @@ public sealed class SerialExecutor : IBlockExecutor
             Observer?.Observe(i, receipts.Read(i), _worker.Frame.ObservedHandles);
             _worker.EndSegment();
             segment.Return();
-            segment.Sets.Return();
         }
 
         End();
