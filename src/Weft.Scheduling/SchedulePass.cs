@@ -122,6 +122,7 @@ internal ref struct SchedulePass
     public void Run(int shards, Action<int, Action<int>> run)
     {
         ArrayPool<Link>.Shared.Return(_links);
+        _links = [];
         Meetings = new ShardedPass(_sets, Next, Owner, LinkStarts, _nodes, shards).Run(run, out _links, out LinkCount);
         PlaceAll();
     }

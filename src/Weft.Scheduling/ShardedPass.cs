@@ -4,9 +4,9 @@
 // accesses of its nodes in block order. What no shard knows comes afterwards, transaction by transaction: several shards may give an edge
 // between the same two transactions, for nodes of their own.
 //
-//     shard 0    accesses of its nodes ──▶ links of each node ─┐        ┌─▶ transactions 0 …   the run of links of each
-//     shard 1    accesses of its nodes ──▶ links of each node ─┼─ all ──┼─▶ transactions i …
-//     …                                                        ┘        └─▶ …
+//     Deal    transactions 0 … i    ──▶ the accesses of each shard    each share of the transactions by itself
+//     Walk    nodes of shard 0      ──▶ links because of each node    each shard by itself
+//     Merge   transactions 0 … i    ──▶ the run of links of each      each share by itself
 //
 // Then places (steps, weights) follow from the links in block order, by one worker. Nodes are dealt out in groups of neighbours, and a shard
 // keeps chains of its own: what different shards write is not in one line of the processor's cache. Which shard has a node decides nothing
@@ -19,9 +19,6 @@ namespace Weft.Scheduling;
 /// <summary>One run over access sets whose nodes are dealt out to shards.</summary>
 internal sealed class ShardedPass
 {
-    /// <summary>Accesses of which a shard picks its own at once, before it goes through them.</summary>
-    private const int PickedLength = 1024;
-
     /// <summary>Neighbouring nodes that are of one shard: a power of two.</summary>
     private const int GroupBits = 6;
 
@@ -35,9 +32,12 @@ internal sealed class ShardedPass
     private readonly NodeHistory[] _nodes;
     private readonly Shard[] _shards;
 
-    /// <summary>What one shard finds; and then the runs of links of its share of the transactions.</summary>
-    private sealed class Shard
+    /// <summary>What one shard finds; and what is found about one share of the transactions, of which there are as many.</summary>
+    private sealed class Shard(int count)
     {
+        /// <summary>The accesses of the share to the nodes of each shard.</summary>
+        public RentedList<int>[] Dealt { get; } = [.. Enumerable.Range(0, count).Select(_ => new RentedList<int>())];
+
         /// <summary>The shard's accesses. It numbers them by their place here, plus one.</summary>
         public RentedList<int> Accesses { get; } = new();
 
@@ -49,10 +49,13 @@ internal sealed class ShardedPass
 
         public List<Meeting> Meetings { get; } = [];
 
+        /// <summary>The runs of links of the share's transactions.</summary>
         public RentedList<Link> Links { get; } = new();
 
         public void Return()
         {
+            foreach (var dealt in Dealt)
+                dealt.Return();
             Accesses.Return();
             NodeLinks.Return();
             Links.Return();
@@ -72,7 +75,7 @@ internal sealed class ShardedPass
     public ShardedPass(AccessSets sets, int[] next, int[] owners, int[] linkStarts, NodeHistory[] nodes, int shards)
     {
         (_sets, _next, _owners, _linkStarts, _nodes) = (sets, next, owners, linkStarts, nodes);
-        _shards = [.. Enumerable.Range(0, shards).Select(_ => new Shard())];
+        _shards = [.. Enumerable.Range(0, shards).Select(_ => new Shard(shards))];
     }
 
     /// <summary>Links and junctions of the whole segment; the links are rented. Steps and last ends of junctions are not known yet.</summary>
@@ -81,6 +84,7 @@ internal sealed class ShardedPass
     /// <param name="linkCount">How many there are.</param>
     public List<Meeting>? Run(Action<int, Action<int>> run, out Link[] links, out int linkCount)
     {
+        run(_shards.Length, Deal);
         run(_shards.Length, Walk);
         run(_shards.Length, Merge);
         linkCount = _shards.Sum(shard => shard.Links.Count);
@@ -103,48 +107,53 @@ internal sealed class ShardedPass
     /// <summary>The first transaction of a share.</summary>
     private int FirstOf(int share) => (int)((long)_sets.TransactionCount * share / _shards.Length);
 
-    /// <summary>Takes a shard's accesses through the histories of its nodes; and says which accesses are those of its share.</summary>
+    /// <summary>Says whose the accesses of a share are, and deals them out to the shards of their nodes.</summary>
+    private void Deal(int share)
+    {
+        var dealt = _shards[share].Dealt;
+        var starts = _sets.Starts;
+        var accesses = _sets.Accesses;
+        for (var (transaction, end) = (FirstOf(share), FirstOf(share + 1)); transaction < end; transaction++)
+        {
+            for (var access = starts[transaction]; access < starts[transaction + 1]; access++)
+            {
+                _owners[access] = transaction;
+                dealt[ShardOf(accesses[access].Node)].Add(access);
+            }
+        }
+    }
+
+    /// <summary>Takes a shard's accesses through the histories of its nodes.</summary>
     private void Walk(int number)
     {
-        FillOwners(number);
         Forget(number);
         var shard = _shards[number];
-        var accesses = _sets.Accesses;
-        Pick(number, shard.Accesses);
+        foreach (var share in _shards)
+            shard.Accesses.Add(share.Dealt[number].Span);
         shard.Next = ArrayPool<int>.Shared.Rent(shard.Accesses.Count);
-        for (var place = 0; place < shard.Accesses.Count; place++)
-            Enter(shard, place, accesses[shard.Accesses.Span[place]]);
+        var all = _sets.Accesses;
+        var own = shard.Accesses.Span;
+        for (var place = 0; place < own.Length; place++)
+        {
+            ref readonly var access = ref all[own[place]];
+            ref var node = ref _nodes[access.Node];
+            var waits = node.Enter(access.Kind, place + 1, shard.Next);
+            if (waits.NeedsJunction)
+            {
+                shard.Meetings.Add(new Meeting(node.PreviousFirst, place + 1, Step: 0, Last: -1));
+                node.Junction = shard.Meetings.Count;
+            }
+            if (waits.First != 0)
+                LinkAll(shard, waits.First, own, place);
+            if (waits.Second != 0)
+                LinkAll(shard, waits.Second, own, place);
+        }
         foreach (ref var meeting in CollectionsMarshal.AsSpan(shard.Meetings))
         {
             var (from, to) = (Chain(shard, meeting.FromFirst), Chain(shard, meeting.ToFirst));
             meeting = meeting with { FromFirst = from, ToFirst = to };
         }
         ArrayPool<int>.Shared.Return(shard.Next);
-    }
-
-    /// <summary>The accesses to the nodes of a shard.</summary>
-    private void Pick(int number, RentedList<int> accesses)
-    {
-        Span<int> picked = stackalloc int[PickedLength];
-        var all = _sets.Accesses;
-        for (var first = 0; first < all.Length; first += PickedLength)
-        {
-            // Without a branch: nobody can foresee whose the next access is.
-            var (count, end) = (0, int.Min(all.Length, first + PickedLength));
-            for (var access = first; access < end; access++)
-            {
-                picked[count] = access;
-                count += ShardOf(all[access].Node) == number ? 1 : 0;
-            }
-            accesses.Add(picked[..count]);
-        }
-    }
-
-    private void FillOwners(int share)
-    {
-        var starts = _sets.Starts;
-        for (var (transaction, end) = (FirstOf(share), FirstOf(share + 1)); transaction < end; transaction++)
-            _owners.AsSpan(starts[transaction]..starts[transaction + 1]).Fill(transaction);
     }
 
     private void Forget(int number)
@@ -157,23 +166,10 @@ internal sealed class ShardedPass
         }
     }
 
-    private void Enter(Shard shard, int place, in Access entry)
-    {
-        ref var node = ref _nodes[entry.Node];
-        var waits = node.Enter(entry.Kind, place + 1, shard.Next);
-        if (waits.NeedsJunction)
-        {
-            shard.Meetings.Add(new Meeting(node.PreviousFirst, place + 1, Step: 0, Last: -1));
-            node.Junction = shard.Meetings.Count;
-        }
-        LinkAll(shard, waits.First, place);
-        LinkAll(shard, waits.Second, place);
-    }
-
-    private static void LinkAll(Shard shard, int first, int place)
+    private static void LinkAll(Shard shard, int first, ReadOnlySpan<int> own, int place)
     {
         for (var member = first; member != 0; member = shard.Next[member - 1])
-            shard.NodeLinks.Add(new NodeLink(shard.Accesses.Span[member - 1], shard.Accesses.Span[place]));
+            shard.NodeLinks.Add(new NodeLink(own[member - 1], own[place]));
     }
 
     /// <summary>Puts a shard's chain among the chains of the whole segment; returns its first member there, plus one.</summary>

@@ -89,6 +89,40 @@ public sealed class WorkerThreadsTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_failure_of_a_part_is_thrown_to_the_caller_when_all_parts_are_done(int workers)
+    {
+        using var threads = new WorkerThreads(workers);
+        var runs = 0;
+        var exception = Assert.Throws<InvalidDataException>(() => threads.RunParts(20, part =>
+        {
+            Interlocked.Increment(ref runs);
+            if (part == 7)
+            {
+                throw new InvalidDataException("on purpose");
+            }
+        }));
+        Assert.Equal("on purpose", exception.Message);
+        Assert.Equal(20, runs);
+    }
+
+    /// <summary>Parts end only when all of them are done, however soon the next piece of work comes.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void No_parts_are_left_when_the_caller_goes_on(int workers)
+    {
+        using var threads = new WorkerThreads(workers);
+        var runs = 0L;
+        for (var round = 1L; round <= 5_000; round++)
+        {
+            threads.RunParts(3, _ => Interlocked.Increment(ref runs));
+            Assert.Equal(3 * round, Interlocked.Read(ref runs));
+        }
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(8)]
     public void Idle_work_is_done_between_rounds_and_all_of_it_once(int workers)

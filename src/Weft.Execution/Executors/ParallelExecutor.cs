@@ -26,6 +26,10 @@ public sealed class ParallelExecutor : IBlockExecutor
 {
     private const int ParallelCommitMinimum = 1000;
 
+    private const int ShardingWorkersMin = 4;
+
+    private const int ShardingAccessesMin = 1 << 14;
+
     /// <summary>The least bound of a schedule, in tenths, for which a segment is shared among workers.</summary>
     private const int SharingBoundTenthsMin = 12;
 
@@ -41,7 +45,9 @@ public sealed class ParallelExecutor : IBlockExecutor
     /// <summary>An executor of blocks against a ledger.</summary>
     /// <param name="ledger">What the blocks are executed against.</param>
     /// <param name="workers">Threads that execute transactions, the calling one included; at least 1.</param>
-    /// <param name="shuffleSeed">For tests: run ready transactions in an order drawn from this seed, with yields between them.</param>
+    /// <param name="shuffleSeed">
+    /// For tests: run ready transactions in an order drawn from this seed, with yields between them, and schedule every segment in shards.
+    /// </param>
     public ParallelExecutor(Ledger ledger, int workers, ulong? shuffleSeed = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
@@ -80,7 +86,7 @@ public sealed class ParallelExecutor : IBlockExecutor
         for (var first = 0; first < count || segments.Count == 0;)
         {
             var segment = _planner.Plan(block, first, count - first);
-            var schedule = Schedule.Build(segment.Sets);
+            var schedule = NewSchedule(segment.Sets);
             planned.Add(segment);
             segments.Add(new Segment(first, schedule, cut));
             var run = new SegmentRun(block, segment, schedule, receipts);
@@ -161,6 +167,15 @@ public sealed class ParallelExecutor : IBlockExecutor
         {
             worker.EndSegment();
         }
+    }
+
+    /// <summary>Shards pay where there are several workers for them: they have more to do than one pass. The schedule is the same.</summary>
+    private Schedule NewSchedule(AccessSets sets)
+    {
+        var isWorthSharding = _workers.Length >= ShardingWorkersMin && sets.Accesses.Length >= ShardingAccessesMin;
+        return isWorthSharding || _shuffleSeed is not null
+            ? Schedule.Build(sets, [], _workers.Length, _threads.RunParts)
+            : Schedule.Build(sets);
     }
 
     /// <summary>Takes what all workers changed. The state root of it is computed by whoever is idle, or asks for it.</summary>

@@ -13,7 +13,8 @@ namespace Weft.Execution;
 // before the last worker has set the event, resets it for the next round; then the late set ends that round while its work still runs.
 // CountdownEvent has this gap.
 //
-// Idle work is what can be done beside a round, or between rounds: pieces that take no longer than a round can wait for.
+// Idle work is what can be done beside a round, or between rounds: pieces that take no longer than a round can wait for. Parts of a piece
+// of work that the caller waits for come first. They are not a round: whoever has no time for them is not waited for.
 
 /// <summary>Threads that wait for a piece of work, run it once each, and wait again. The calling thread is worker 0.</summary>
 internal sealed class WorkerThreads : IDisposable
@@ -29,6 +30,7 @@ internal sealed class WorkerThreads : IDisposable
     private Action<int>? _work;
     private Exception? _failure;
     private Exception? _idleFailure;
+    private volatile Parts? _parts;
     private int _round;
 
     /// <summary>Starts the threads.</summary>
@@ -64,17 +66,23 @@ internal sealed class WorkerThreads : IDisposable
         }
     }
 
-    /// <summary>Runs parts 0 to count − 1 of a piece of work, each once, on whichever worker is free.</summary>
+    /// <summary>
+    /// Runs parts 0 to count − 1 of a piece of work, each once, on whichever worker is free, and waits for them; not for workers that come
+    /// too late to take one. The first failure is thrown here.
+    /// </summary>
     public void RunParts(int count, Action<int> part)
     {
-        var taken = -1;
-        RunAll(_ =>
+        var parts = new Parts(count, part);
+        _parts = parts;
+        Wake();
+        try
         {
-            for (var next = Interlocked.Increment(ref taken); next < count; next = Interlocked.Increment(ref taken))
-            {
-                part(next);
-            }
-        });
+            parts.Finish();
+        }
+        finally
+        {
+            _parts = null;
+        }
     }
 
     /// <summary>Says that there is idle work.</summary>
@@ -134,7 +142,7 @@ internal sealed class WorkerThreads : IDisposable
     {
         try
         {
-            return _tryIdle(worker);
+            return _parts?.TryRunOne() == true || _tryIdle(worker);
         }
         catch (Exception exception)
         {
@@ -158,6 +166,55 @@ internal sealed class WorkerThreads : IDisposable
         if (Interlocked.Decrement(ref _running) == 0)
         {
             _done.Release();
+        }
+    }
+
+    /// <summary>Parts of a piece of work, which anybody may run who has time.</summary>
+    private sealed class Parts(int count, Action<int> part)
+    {
+        private Exception? _failure;
+        private int _taken;
+        private int _done;
+
+        /// <summary>Runs the next part; false if none is left.</summary>
+        public bool TryRunOne()
+        {
+            var next = Interlocked.Increment(ref _taken) - 1;
+            if (next >= count)
+            {
+                return false;
+            }
+
+            try
+            {
+                part(next);
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref _failure, exception, null);
+            }
+
+            Interlocked.Increment(ref _done);
+            return true;
+        }
+
+        /// <summary>Runs the parts that are left, and waits for those that others run.</summary>
+        public void Finish()
+        {
+            while (TryRunOne())
+            {
+            }
+
+            var spin = new SpinWait();
+            while (Volatile.Read(ref _done) < count)
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
+
+            if (_failure is { } failure)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
         }
     }
 }
