@@ -8,9 +8,9 @@
 //     Walk    nodes of shard 0      ──▶ links because of each node    each shard by itself
 //     Merge   transactions 0 … i    ──▶ the run of links of each      each share by itself
 //
-// Then places (steps, weights) follow from the links in block order, by one worker. Nodes are dealt out in groups of neighbours, and a shard
-// keeps chains of its own: what different shards write is not in one line of the processor's cache. Which shard has a node decides nothing
-// but who does the work.
+// Then places (steps, weights) follow from the links in block order, by one worker. Nodes are dealt out in groups of neighbours, and a
+// shard keeps chains of its own: what different shards write is not in one line of the processor's cache. Which shard has a node decides
+// nothing but who does the work.
 using System.Buffers;
 using System.Runtime.InteropServices;
 
@@ -78,7 +78,7 @@ internal sealed class ShardedPass
         _shards = [.. Enumerable.Range(0, shards).Select(_ => new Shard(shards))];
     }
 
-    /// <summary>Links and junctions of the whole segment; the links are rented. Steps and last ends of junctions are not known yet.</summary>
+    /// <summary>Links and junctions of the whole segment; the links are rented. Steps of junctions are not known yet.</summary>
     /// <param name="run">Runs a piece of work for each number from 0 below a count, perhaps several at a time.</param>
     /// <param name="links">The links, ordered by (to, from).</param>
     /// <param name="linkCount">How many there are.</param>
@@ -225,7 +225,7 @@ internal sealed class ShardedPass
         return low;
     }
 
-    /// <summary>Orders a run by the earlier transaction, and keeps of each the link of the lowest node; returns how many are left.</summary>
+    /// <summary>Orders a run by the earlier transaction, and keeps the link of the lowest node of each; returns how many are left.</summary>
     private int Distinct(Span<Link> run)
     {
         SchedulePass.Sort(run);

@@ -9,8 +9,8 @@ namespace Weft.Benchmarks;
 
 /// <summary>
 /// What a schedule costs by the clock, in nanoseconds per transaction: in one pass; with its nodes dealt out to shards that all workers go
-/// through; and what that would take if each shard had a processor to itself: one thread goes through all of them, and of the shards of a round
-/// of work only the longest counts. Medians of rounds in which all take turns, and half the distance between their quarters.
+/// through; and what that would take if each shard had a processor to itself: one thread goes through all of them, and of the shards of a
+/// round of work only the longest counts. Medians of rounds in which all take turns, and half the distance between their quarters.
 /// </summary>
 internal static class ScheduleReport
 {

@@ -169,7 +169,7 @@ public sealed class ParallelExecutor : IBlockExecutor
         }
     }
 
-    /// <summary>Shards pay where there are several workers for them: they have more to do than one pass. The schedule is the same.</summary>
+    /// <summary>Shards pay where several workers go through them: they have more to do than one pass. The schedule is the same.</summary>
     private Schedule NewSchedule(AccessSets sets)
     {
         var isWorthSharding = _workers.Length >= ShardingWorkersMin && sets.Accesses.Length >= ShardingAccessesMin;
