@@ -225,7 +225,7 @@ internal sealed class ShardedPass
         return low;
     }
 
-    /// <summary>Orders a run by the earlier transaction, and keeps the link of the lowest node of each; returns how many are left.</summary>
+    /// <summary>Orders a run by the earlier transaction, and keeps of each the link of the lowest node; returns how many remain.</summary>
     private int Distinct(Span<Link> run)
     {
         SchedulePass.Sort(run);
