@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Weft.Analyzers.Model;
 
@@ -23,6 +25,8 @@ internal static class GeneratedText
 
     private const string ComponentModel = "global::System.ComponentModel.";
 
+    private static readonly ConditionalWeakTable<SourceText, string> Written = new();
+
     /// <summary>Starts a file: header, namespaces that it uses, and its own namespace.</summary>
     public static SourceWriter Begin(string targetNamespace, params string[] usedNamespaces)
     {
@@ -39,8 +43,16 @@ internal static class GeneratedText
     /// <summary>The file's text, in UTF-8.</summary>
     public static SourceText Finish(SourceWriter writer) => Of(writer.Finish());
 
-    /// <summary>Text in UTF-8.</summary>
-    public static SourceText Of(string text) => SourceText.From(text, Encoding.UTF8);
+    /// <summary>Text in UTF-8, with the checksum that builds use: with another one, the compiler would take a copy of it.</summary>
+    public static SourceText Of(string text)
+    {
+        var written = SourceText.From(text, Encoding.UTF8, SourceHashAlgorithm.Sha256);
+        Written.Add(written, Marker);
+        return written;
+    }
+
+    /// <summary>Whether a file's text is an object that was made here.</summary>
+    public static bool IsWritten(SyntaxTree file) => file.TryGetText(out var text) && Written.TryGetValue(text, out _);
 
     /// <summary>Parameters as a method declares them.</summary>
     public static string Parameters(IEnumerable<AbiValueModel> values) =>

@@ -16,11 +16,14 @@ public sealed class RuleContext(CompilationStartAnalysisContext start)
     /// <summary>The compilation.</summary>
     public Compilation Compilation => start.Compilation;
 
+    /// <summary>The files of the compilation that the generator has written.</summary>
+    public GeneratorOutput Generated { get; } = GeneratorOutput.Of(start.Compilation, start.CancellationToken);
+
     /// <summary>An action for each symbol.</summary>
     public void RegisterSymbolAction(Action<SymbolAnalysisContext> action, params SymbolKind[] kinds) => start.RegisterSymbolAction(
         symbol =>
         {
-            if (!GeneratorOutput.Declares(symbol.Symbol)) action(symbol);
+            if (!Generated.Declares(symbol.Symbol)) action(symbol);
         },
         kinds);
 
@@ -28,7 +31,7 @@ public sealed class RuleContext(CompilationStartAnalysisContext start)
     public void RegisterSymbolStartAction(Action<SymbolStartAnalysisContext> action, SymbolKind kind) => start.RegisterSymbolStartAction(
         symbol =>
         {
-            if (!GeneratorOutput.Declares(symbol.Symbol)) action(symbol);
+            if (!Generated.Declares(symbol.Symbol)) action(symbol);
         },
         kind);
 
@@ -37,14 +40,14 @@ public sealed class RuleContext(CompilationStartAnalysisContext start)
         start.RegisterOperationAction(
             operation =>
             {
-                if (!GeneratorOutput.Is(operation.Operation.Syntax.SyntaxTree)) action(operation);
+                if (!Generated.Contains(operation.Operation.Syntax.SyntaxTree)) action(operation);
             },
             kinds);
 
     /// <summary>An action for the operations of each body.</summary>
     public void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => start.RegisterOperationBlockAction(block =>
     {
-        if (!block.OperationBlocks.All(operation => GeneratorOutput.Is(operation.Syntax.SyntaxTree))) action(block);
+        if (!block.OperationBlocks.All(operation => Generated.Contains(operation.Syntax.SyntaxTree))) action(block);
     });
 
     /// <summary>An action for each node of the source.</summary>
@@ -52,7 +55,7 @@ public sealed class RuleContext(CompilationStartAnalysisContext start)
         start.RegisterSyntaxNodeAction(
             node =>
             {
-                if (!GeneratorOutput.Is(node.Node.SyntaxTree)) action(node);
+                if (!Generated.Contains(node.Node.SyntaxTree)) action(node);
             },
             kinds);
 }

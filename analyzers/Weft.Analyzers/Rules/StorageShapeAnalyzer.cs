@@ -25,12 +25,12 @@ public sealed class StorageShapeAnalyzer : ContractAnalyzer
         symbol =>
         {
             var property = (IPropertySymbol)symbol.Symbol;
-            if (property.PartialDefinitionPart is not null || Find(property, symbols) is not { } problem) return;
+            if (property.PartialDefinitionPart is not null || Find(property, symbols, context.Generated) is not { } problem) return;
             symbol.ReportDiagnostic(problem.As(Descriptors.WEFT1005_StorageShape));
         },
         SymbolKind.Property);
 
-    private static Problem? Find(IPropertySymbol property, ContractSymbols symbols)
+    private static Problem? Find(IPropertySymbol property, ContractSymbols symbols, GeneratorOutput generated)
     {
         var isContract = symbols.IsContract(property.ContainingType);
         if (!ContractSymbols.Has(property, symbols.StorageAttribute))
@@ -51,17 +51,17 @@ public sealed class StorageShapeAnalyzer : ContractAnalyzer
             }
         }
 
-        var wrong = WrongModifiers(property).ToList();
+        var wrong = WrongModifiers(property, generated).ToList();
         if (wrong.Count == 0) return null;
         return new(property, $"is {string.Join(" and ", wrong)}", "Declare it private partial with { get; } alone.");
     }
 
-    private static IEnumerable<string> WrongModifiers(IPropertySymbol property)
+    private static IEnumerable<string> WrongModifiers(IPropertySymbol property, GeneratorOutput generated)
     {
         if (property.DeclaredAccessibility != Accessibility.Private) yield return "not private";
         if (property.IsStatic) yield return "static";
         if (!property.IsPartialDefinition) yield return "not partial";
-        else if (property.PartialImplementationPart is { } part && !GeneratorOutput.Declares(part)) yield return "implemented by hand";
+        else if (property.PartialImplementationPart is { } part && !generated.Declares(part)) yield return "implemented by hand";
         if (property.SetMethod is not null) yield return "not get-only";
     }
 }

@@ -24,16 +24,18 @@ public sealed class StorageStructAnalyzer : ContractAnalyzer
             var type = (INamedTypeSymbol)symbol.Symbol;
             if (!ContractSymbols.Has(type, symbols.StorageStructAttribute))
             {
-                if (LayoutOf(type) is not { } layout || !ContractCode.Of(symbol.Compilation, symbols).Contains(type)) return;
+                if (LayoutOf(type, context.Generated) is not { } layout) return;
+                if (!ContractCode.Of(symbol.Compilation, symbols).Contains(type)) return;
                 symbol.ReportDiagnostic(layout.As(Descriptors.WEFT1011_StorageStruct));
                 return;
             }
 
-            foreach (var problem in ProblemsOf(type, symbols)) symbol.ReportDiagnostic(problem.As(Descriptors.WEFT1011_StorageStruct));
+            foreach (var problem in ProblemsOf(type, symbols, context.Generated))
+                symbol.ReportDiagnostic(problem.As(Descriptors.WEFT1011_StorageStruct));
         },
         SymbolKind.NamedType);
 
-    private static IEnumerable<Problem> ProblemsOf(INamedTypeSymbol type, ContractSymbols symbols)
+    private static IEnumerable<Problem> ProblemsOf(INamedTypeSymbol type, ContractSymbols symbols, GeneratorOutput generated)
     {
         if (type.IsGenericType) yield return new(type, "is generic", "Write a struct for each type.");
         if (type.IsRefLikeType) yield return new(type, "is a ref struct", "Remove the modifier ref: storage keeps values.");
@@ -45,7 +47,7 @@ public sealed class StorageStructAnalyzer : ContractAnalyzer
             if (!isPartial) yield return new(type, $"is inside '{outer.Name}', which is not partial", "Move it out, or make that partial.");
         }
 
-        if (LayoutOf(type) is { } layout) yield return layout;
+        if (LayoutOf(type, generated) is { } layout) yield return layout;
 
         var fields = ScalarTypes.FieldsOf(type).ToList();
         if (fields.Count == 0) yield return new(type, "has no fields", "Give it one: storage keeps bytes.");
@@ -58,8 +60,8 @@ public sealed class StorageStructAnalyzer : ContractAnalyzer
         }
     }
 
-    private static Problem? LayoutOf(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(IsLayout)?.ApplicationSyntaxReference is { } layout && !GeneratorOutput.Is(layout.SyntaxTree)
+    private static Problem? LayoutOf(INamedTypeSymbol type, GeneratorOutput generated) =>
+        type.GetAttributes().FirstOrDefault(IsLayout)?.ApplicationSyntaxReference is { } layout && !generated.Contains(layout.SyntaxTree)
             ? new(type, "has a layout of its own", "Remove [StructLayout]: the generator writes it where storage needs one.")
             : null;
 

@@ -24,6 +24,15 @@ internal static class TwoJudges
             project.Options.WithAllowUnsafe(allowsUnsafe).WithOptimizationLevel(OptimizationLevel.Release))).After;
     }
 
+    /// <summary>The same of a file whose name and place are those of what the generator writes.</summary>
+    public static CSharpCompilation ProjectInPlaceOfTheGenerator(bool allowsUnsafe, string source)
+    {
+        const string Place = "obj/Weft.Analyzers/Weft.Analyzers.Generation.ContractGenerator/C.Access.g.cs";
+        var project = Compilations.Create(source);
+        return Generated.From(project.ReplaceSyntaxTree(project.SyntaxTrees[0], project.SyntaxTrees[0].WithFilePath(Place))
+            .WithOptions(project.Options.WithAllowUnsafe(allowsUnsafe))).After;
+    }
+
     /// <summary>The errors that the author sees, the compiler's included.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> EditorAsync(CSharpCompilation project)
     {
