@@ -133,6 +133,9 @@ public sealed partial class Schedule
     /// <exception cref="IndexOutOfRangeException">There is no such step.</exception>
     public ReadOnlySpan<int> TransactionsIn(int step) => _stepTransactions.Span[_stepStarts[step - 1].._stepStarts[step]];
 
+    /// <summary>Transactions of the steps before a step.</summary>
+    internal int FirstOf(int step) => _stepStarts[step - 1];
+
     /// <summary>Gives its memory back for others, but for that of the access sets. Nobody may use the schedule any more.</summary>
     internal void Return()
     {

@@ -26,7 +26,8 @@ public sealed class TestChain : IDisposable
     /// <summary>Gas that the chain's own transactions may use.</summary>
     public const ulong GasLimit = 10_000_000;
 
-    private static readonly int[] WorkerCounts = [1, 2, 3, 8];
+    private static readonly (int Workers, RunWay? Way)[] ParallelLanes =
+        [(1, null), (2, null), (3, RunWay.InSteps), (8, RunWay.WhenReady)];
 
     private readonly List<LoadedAssembly> _assemblies;
     private readonly List<Lane> _lanes = [];
@@ -47,9 +48,9 @@ public sealed class TestChain : IDisposable
     {
         var shown = new Ledger(Contracts, chainId: 1);
         _lanes.Add(new("serial, showing what deltas change", shown, new SerialExecutor(shown, showsDeltas: true)) { ShowsDeltas = true });
-        foreach (var workers in WorkerCounts)
+        foreach (var (workers, way) in ParallelLanes)
         {
-            AddLane($"parallel, {workers} workers", ledger => new ParallelExecutor(ledger, workers));
+            AddLane($"parallel, {workers} workers", ledger => new ParallelExecutor(ledger, workers) { Way = way });
         }
 
         AddLane($"parallel, 3 workers, shuffled with seed {shuffleSeed}", ledger => new ParallelExecutor(ledger, workers: 3, shuffleSeed));

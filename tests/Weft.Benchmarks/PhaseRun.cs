@@ -10,7 +10,7 @@ namespace Weft.Benchmarks;
 /// allocated, and the schedule's shape.
 /// </summary>
 internal readonly record struct PhaseTimes(
-    double Plan, double Schedule, double Run, double Root, double Elapsed, long AllocatedBytes, int Steps, int Width)
+    double Plan, double Schedule, double Run, double Root, double Elapsed, long AllocatedBytes, int Steps, int Width, double RunElapsed)
 {
     public double Total => Plan + Schedule + Run + Root;
 }
@@ -32,7 +32,9 @@ internal sealed class PhaseRun : IDisposable
         _workers = [.. Enumerable.Range(0, workers).Select(number => new Worker(ledger, number))];
     }
 
-    public PhaseTimes Execute(Block block)
+    public PhaseTimes Execute(Block block) => Execute(block, way: null);
+
+    public PhaseTimes Execute(Block block, RunWay? way)
     {
         var allocated = GC.GetTotalAllocatedBytes();
         var count = block.Transactions.Length;
@@ -47,17 +49,9 @@ internal sealed class PhaseRun : IDisposable
         var schedule = Schedule.Build(segment.Sets);
         var scheduled = Environment.CpuUsage.TotalTime;
         var run = new SegmentRun(block, segment, schedule, _receipts);
-        if (_workers.Length == 1 || schedule.Width == 1)
-        {
-            run.WorkInOrder(_workers[0]);
-        }
-        else
-        {
-            var ready = new ReadyRing(schedule);
-            _threads.RunAll(worker => run.Work(_workers[worker], ready));
-            ready.Return();
-        }
-
+        var runBegin = Stopwatch.GetTimestamp();
+        run.Run(way ?? RunCosts.Choose(schedule, _workers.Length), _workers, _threads);
+        var runElapsed = Stopwatch.GetElapsedTime(runBegin);
         var executed = Environment.CpuUsage.TotalTime;
         foreach (var worker in _workers)
         {
@@ -78,7 +72,8 @@ internal sealed class PhaseRun : IDisposable
             each * elapsed.TotalNanoseconds,
             (GC.GetTotalAllocatedBytes() - allocated) / count,
             schedule.StepCount,
-            schedule.Width);
+            schedule.Width,
+            each * runElapsed.TotalNanoseconds);
         run.Return();
         segment.Return();
         schedule.Return();

@@ -14,6 +14,12 @@ if (args is ["schedule", .. var workers])
     return;
 }
 
+if (args is ["ways", .. var names])
+{
+    WayReport.Write(Console.Out, names);
+    return;
+}
+
 if (args is ["root", .. var slotCounts])
 {
     RootReport.Write(Console.Out, slotCounts);

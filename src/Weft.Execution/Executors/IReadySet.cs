@@ -10,15 +10,19 @@ internal interface IReadySet
     bool TryTake(int worker, out int transaction);
 
     /// <summary>A transaction that will be taken soon, if there is one: a hint, that may be wrong.</summary>
+    /// <param name="worker">Number of the worker that asks.</param>
     /// <param name="distance">Transactions before it.</param>
     /// <param name="transaction">The transaction.</param>
-    bool TryPeek(int distance, out int transaction);
+    bool TryPeek(int worker, int distance, out int transaction);
 
     /// <summary>Adds a transaction that has become ready.</summary>
     void Add(int transaction);
 
-    /// <summary>Asks whether a worker may run a transaction that it has just made ready itself, without adding it.</summary>
-    bool TryKeep();
+    /// <summary>Whether a worker runs a transaction that it has just made ready itself, without adding it.</summary>
+    bool KeepsChains { get; }
+
+    /// <summary>A worker has run so many transactions without adding them.</summary>
+    void CountKept(int count);
 
     /// <summary>Makes every waiting worker stop.</summary>
     void Abandon();

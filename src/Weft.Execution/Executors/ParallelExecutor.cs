@@ -9,9 +9,9 @@ namespace Weft.Execution;
 //
 //   waiting(n)  --a predecessor is done-->  waiting(n − 1)  …  ready  --claimed by a worker-->  running  -->  done
 //
-// Each worker runs, of the successors that its transaction made ready, the first itself: a chain stays where its data is. Where
-// the schedule has nothing to gain (one worker, or no step wider than one) the segment runs in block order on the calling
-// thread, without any atomic operation.
+// Each worker runs, of the successors that its transaction made ready, the first itself: a chain stays where its data is. Where a segment
+// is a few wide steps, workers go through them step by step instead, and where there is nothing to gain (one worker, or a chain) it runs
+// in block order on the calling thread, without any atomic operation. RunCosts chooses; results do not depend on it.
 //
 // A worker that has nothing to run does what is left of the block before, and begins the next:
 //
@@ -29,9 +29,6 @@ public sealed class ParallelExecutor : IBlockExecutor
     private const int ShardingWorkersMin = 4;
 
     private const int ShardingAccessesMin = 1 << 14;
-
-    /// <summary>The least bound of a schedule, in tenths, for which a segment is shared among workers.</summary>
-    private const int SharingBoundTenthsMin = 12;
 
     private readonly Ledger _ledger;
     private readonly AccessPlanner _planner;
@@ -69,6 +66,9 @@ public sealed class ParallelExecutor : IBlockExecutor
 
     /// <summary>For measurements: the state root is not kept, and stays what it was.</summary>
     public bool LeavesRootOut { get; init; }
+
+    /// <summary>Not null, for tests and measurements: the way in which all segments run, unless they are shuffled.</summary>
+    internal RunWay? Way { get; init; }
 
     /// <summary>For tests of the tests: blocks are not cut where they should be, so that some keys are wrong.</summary>
     internal bool LeavesCutsOut
@@ -208,12 +208,6 @@ public sealed class ParallelExecutor : IBlockExecutor
 
     private bool TryIdle(int worker) => _update?.TryRunPart() == true || _recordsAhead?.TryRecordAhead(worker) == true;
 
-    /// <summary>
-    /// Whether workers can be quicker together than one alone. To share costs a few atomic operations for each transaction, and caches that
-    /// move: where nearly all transactions wait for one another, that is more than there is to gain. Only the time depends on it.
-    /// </summary>
-    private static bool IsWorthSharing(Schedule schedule) => schedule.BoundTenths >= SharingBoundTenthsMin;
-
     private void Run(SegmentRun run, Block? next)
     {
         if (next is null || _workers.Length == 1)
@@ -243,15 +237,9 @@ public sealed class ParallelExecutor : IBlockExecutor
             var ready = new ShuffledReady(run.Schedule, seed, TryIdle);
             _threads.RunAll(worker => run.Work(_workers[worker], ready));
         }
-        else if (_workers.Length == 1 || !IsWorthSharing(run.Schedule))
-        {
-            run.WorkInOrder(_workers[0]);
-        }
         else
         {
-            var ready = new ReadyRing(run.Schedule, TryIdle);
-            _threads.RunAll(worker => run.Work(_workers[worker], ready));
-            ready.Return();
+            run.Run(Way ?? RunCosts.Choose(run.Schedule, _workers.Length), _workers, _threads, TryIdle);
         }
     }
 }

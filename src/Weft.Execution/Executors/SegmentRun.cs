@@ -23,6 +23,30 @@ internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule s
     /// <summary>Gives the memory back for others; the run is over.</summary>
     public void Return() => _waiting.Return();
 
+    /// <summary>Runs the whole segment in some way.</summary>
+    /// <param name="way">The way.</param>
+    /// <param name="workers">Workers, the first of them for the calling thread.</param>
+    /// <param name="threads">Their threads.</param>
+    /// <param name="tryIdle">Does a piece of idle work for a worker; false if there is none.</param>
+    public void Run(RunWay way, Worker[] workers, WorkerThreads threads, Func<int, bool>? tryIdle = null)
+    {
+        switch (way)
+        {
+            case RunWay.InOrder:
+                WorkInOrder(workers[0]);
+                break;
+            case RunWay.InSteps:
+                var steps = new StepCursor(schedule, workers.Length, tryIdle);
+                threads.RunAll(worker => WorkInSteps(workers[worker], steps));
+                break;
+            default:
+                var ready = new ReadyRing(schedule, workers.Length, tryIdle);
+                threads.RunAll(worker => Work(workers[worker], ready));
+                ready.Return();
+                break;
+        }
+    }
+
     /// <summary>Runs the whole segment in block order.</summary>
     public void WorkInOrder(Worker worker)
     {
@@ -44,21 +68,54 @@ internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule s
         {
             while (ready.TryTake(worker.Number, out var transaction))
             {
-                if (ready.TryPeek(PrefetchDistance, out var soon))
+                if (ready.TryPeek(worker.Number, PrefetchDistance, out var soon))
                 {
                     segment.Prefetch(soon);
                 }
 
-                while (transaction != None)
+                var kept = -1;
+                for (; transaction != None; kept++)
                 {
                     Execute(worker, transaction, DeltaMode.Shared);
                     transaction = Release(transaction, ready);
+                }
+
+                if (kept > 0)
+                {
+                    ready.CountKept(kept);
                 }
             }
         }
         catch
         {
             ready.Abandon();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the steps one after another, with others. Every worker of the run calls this.</summary>
+    public void WorkInSteps(Worker worker, StepCursor steps)
+    {
+        try
+        {
+            var part = default(StepPart);
+            while (steps.TryTake(worker.Number, ref part))
+            {
+                var transactions = schedule.TransactionsIn(part.Step).Slice(part.First, part.Length);
+                for (var i = 0; i < transactions.Length; i++)
+                {
+                    if (i + PrefetchDistance < transactions.Length)
+                    {
+                        segment.Prefetch(transactions[i + PrefetchDistance]);
+                    }
+
+                    Execute(worker, transactions[i], DeltaMode.Shared);
+                }
+            }
+        }
+        catch
+        {
+            steps.Abandon();
             throw;
         }
     }
@@ -86,7 +143,7 @@ internal sealed class SegmentRun(Block block, PlannedSegment segment, Schedule s
             {
                 next = Release(successor, ready, next);
             }
-            else if (next == None && ready.TryKeep())
+            else if (next == None && ready.KeepsChains)
             {
                 next = successor;
             }

@@ -33,9 +33,11 @@ internal sealed class ShuffledReady : IReadySet
         }
     }
 
-    public bool TryKeep() => false;
+    public bool KeepsChains => false;
 
-    public bool TryPeek(int distance, out int transaction)
+    public void CountKept(int count) => throw new InvalidOperationException("No transaction is kept.");
+
+    public bool TryPeek(int worker, int distance, out int transaction)
     {
         transaction = -1;
         return false;

@@ -136,7 +136,7 @@ public sealed class DeltaTests : IDisposable
             [Script(AddUnknown(half)), Script(Add(1, key: 1)), Script(AddUnknown(half - 1)), Script(AddUnknown(7)), Script(AddUnknown(0))]);
         _chain.Execute(block);
         using var ledger = new Ledger(contracts.Registry, chainId: 1);
-        using var executor = new ParallelExecutor(ledger, workers: 2);
+        using var executor = new ParallelExecutor(ledger, workers: 2) { Way = RunWay.WhenReady };
         var creation = new Transaction(Chains.Alice, block.Transactions[0].To, TestChain.GasLimit, ReadOnlyMemory<byte>.Empty);
         executor.Create(creation, contracts.Registry.Named("Scripted"), new BlockContext(0, 0));
         var executed = executor.Execute(block);

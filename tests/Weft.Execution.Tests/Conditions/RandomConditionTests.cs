@@ -54,8 +54,8 @@ public sealed class RandomConditionTests
         using var chain = NewChain(seed);
         using var ledger = chain.Ledger.Clone();
         using var other = chain.Ledger.Clone();
-        using var executor = new ParallelExecutor(ledger, workers: 3);
-        using var otherExecutor = new ParallelExecutor(other, workers: 3);
+        using var executor = new ParallelExecutor(ledger, workers: 3) { Way = RunWay.WhenReady };
+        using var otherExecutor = new ParallelExecutor(other, workers: 3) { Way = RunWay.InSteps };
         var number = chain.BlockNumber;
         foreach (var transactions in Draw(chain, new Random(seed)))
         {

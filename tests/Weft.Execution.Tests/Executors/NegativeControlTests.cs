@@ -128,13 +128,17 @@ public sealed class NegativeControlTests
 
         public void Add(int transaction) => _ready.Add(transaction);
 
-        public bool TryPeek(int distance, out int transaction)
+        public bool TryPeek(int worker, int distance, out int transaction)
         {
             transaction = -1;
             return false;
         }
 
-        public bool TryKeep() => false;
+        public bool KeepsChains => false;
+
+        public void CountKept(int count)
+        {
+        }
 
         public void Abandon() => _ready.Clear();
     }

@@ -27,12 +27,48 @@ public sealed class ReadySetTests
         for (var seed = 1; seed <= 60; seed++)
         {
             var schedule = RandomSchedule(seed);
-            var ready = NewSet(isShuffled, schedule, (ulong)seed);
+            var ready = NewSet(isShuffled, schedule, (ulong)seed, workers);
             var walk = new Walk(schedule);
-            threads.RunAll(_ => walk.Work(ready));
+            threads.RunAll(worker => walk.Work(worker, ready));
             walk.AssertComplete($"seed {seed}");
             Assert.False(ready.TryTake(0, out _));
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void Steps_give_every_transaction_once_and_after_those_that_it_waits_for(int workers)
+    {
+        using var threads = new WorkerThreads(workers);
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            var schedule = seed % 20 == 0 ? Schedule.Build(Free(10 * seed)) : RandomSchedule(seed);
+            var steps = new StepCursor(schedule, workers);
+            var walk = new Walk(schedule);
+            threads.RunAll(worker => walk.Work(worker, steps));
+            walk.AssertComplete($"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Abandoned_steps_end_the_wait_of_everybody()
+    {
+        var steps = new StepCursor(Schedule.Build(Chain(3)), workers: 2);
+        var part = default(StepPart);
+        Assert.True(steps.TryTake(0, ref part));
+        var taken = 0;
+        var waiting = new Thread(() =>
+        {
+            var other = default(StepPart);
+            Interlocked.Add(ref taken, steps.TryTake(1, ref other) ? 1 : 0);
+        });
+        waiting.Start();
+        steps.Abandon();
+        waiting.Join();
+        Assert.Equal(0, taken);
     }
 
     [Theory]
@@ -46,14 +82,15 @@ public sealed class ReadySetTests
     [InlineData(true)]
     public void Abandoning_ends_the_wait_of_everybody(bool isShuffled)
     {
-        var ready = NewSet(isShuffled, Schedule.Build(Chain(3)), 1);
+        var ready = NewSet(isShuffled, Schedule.Build(Chain(3)), 1, workers: 4);
         Assert.True(ready.TryTake(0, out var first));
         Assert.Equal(0, first);
         var waiting = new Thread[3];
         var taken = 0;
         for (var i = 0; i < waiting.Length; i++)
         {
-            waiting[i] = new Thread(() => Interlocked.Add(ref taken, ready.TryTake(0, out _) ? 1 : 0));
+            var worker = i + 1;
+            waiting[i] = new Thread(() => Interlocked.Add(ref taken, ready.TryTake(worker, out _) ? 1 : 0));
             waiting[i].Start();
         }
 
@@ -66,8 +103,25 @@ public sealed class ReadySetTests
     [Fact]
     public void The_ring_gives_transactions_in_order_of_readiness()
     {
-        var ready = new ReadyRing(Schedule.Build(Free(3)));
+        var ready = new ReadyRing(Schedule.Build(Free(3)), workers: 1);
         Assert.Equal([0, 1, 2], TakeAll(ready));
+    }
+
+    [Fact]
+    public void What_waits_for_nothing_is_taken_in_parts_that_become_smaller()
+    {
+        var ready = new ReadyRing(Schedule.Build(Free(100)), workers: 2);
+        var taken = new List<int>[] { [], [] };
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.True(ready.TryTake(i % 2, out var transaction));
+            taken[i % 2].Add(transaction);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 12), taken[0].Take(12));
+        Assert.Equal(Enumerable.Range(12, 11), taken[1].Take(11));
+        Assert.Equal(Enumerable.Range(0, 100), taken[0].Concat(taken[1]).Order());
+        Assert.False(ready.TryTake(0, out _) || ready.TryTake(1, out _));
     }
 
     [Fact]
@@ -79,8 +133,8 @@ public sealed class ReadySetTests
         Assert.Equal(Enumerable.Range(0, 40), TakeAll(new ShuffledReady(schedule, 3)).Order());
     }
 
-    private static IReadySet NewSet(bool isShuffled, Schedule schedule, ulong seed) =>
-        isShuffled ? new ShuffledReady(schedule, seed) : new ReadyRing(schedule);
+    private static IReadySet NewSet(bool isShuffled, Schedule schedule, ulong seed, int workers = 1) =>
+        isShuffled ? new ShuffledReady(schedule, seed) : new ReadyRing(schedule, workers);
 
     private static List<int> TakeAll(IReadySet ready)
     {
@@ -133,15 +187,31 @@ public sealed class ReadySetTests
         private readonly int[] _runs = new int[schedule.TransactionCount];
         private int _early;
 
-        public void Work(IReadySet ready)
+        public void Work(int worker, IReadySet ready)
         {
-            while (ready.TryTake(0, out var transaction))
+            while (ready.TryTake(worker, out var transaction))
             {
-                while (transaction != None)
+                var kept = -1;
+                for (; transaction != None; kept++)
                 {
-                    Interlocked.Increment(ref _runs[transaction]);
-                    Interlocked.Add(ref _early, Volatile.Read(ref _waiting[transaction]) == 0 ? 0 : 1);
+                    Run(transaction);
                     transaction = Release(transaction, ready, None);
+                }
+
+                if (kept > 0)
+                    ready.CountKept(kept);
+            }
+        }
+
+        public void Work(int worker, StepCursor steps)
+        {
+            var part = default(StepPart);
+            while (steps.TryTake(worker, ref part))
+            {
+                foreach (var transaction in schedule.TransactionsIn(part.Step).Slice(part.First, part.Length))
+                {
+                    Run(transaction);
+                    CountDown(transaction);
                 }
             }
         }
@@ -152,6 +222,21 @@ public sealed class ReadySetTests
             Assert.True(_early == 0, $"{name}: {_early} transactions were taken early");
         }
 
+        private void Run(int transaction)
+        {
+            Interlocked.Increment(ref _runs[transaction]);
+            Interlocked.Add(ref _early, Volatile.Read(ref _waiting[transaction]) == 0 ? 0 : 1);
+        }
+
+        private void CountDown(int vertex)
+        {
+            foreach (var successor in schedule.Successors(vertex))
+            {
+                if (Interlocked.Decrement(ref _waiting[successor]) == 0 && successor >= schedule.TransactionCount)
+                    CountDown(successor);
+            }
+        }
+
         private int Release(int vertex, IReadySet ready, int kept)
         {
             foreach (var successor in schedule.Successors(vertex))
@@ -160,7 +245,7 @@ public sealed class ReadySetTests
                     continue;
                 if (successor >= schedule.TransactionCount)
                     kept = Release(successor, ready, kept);
-                else if (kept == None && ready.TryKeep())
+                else if (kept == None && ready.KeepsChains)
                     kept = successor;
                 else
                     ready.Add(successor);

@@ -50,6 +50,29 @@ public sealed class RandomBlockTests
         }
     }
 
+    /// <summary>Small blocks would always run in order: here they run in each way.</summary>
+    [Theory]
+    [InlineData(131)]
+    [InlineData(132)]
+    public void Every_way_to_run_a_segment_gives_the_same_bytes(int seed)
+    {
+        using var contracts = Chains.LoadExchange();
+        using var start = contracts.LedgerWith(RandomBlocks.Plan, out var exchange);
+        Block[] blocks = [.. NumberedBlocks(new RandomBlocks(exchange, seed).Draw(2 * BlockCount, 4 * BlockLengthMax))];
+        using var serial = new SerialExecutor(start.Clone());
+        var expected = blocks.Select(block => serial.Execute(block)).ToList();
+        foreach (var way in Enum.GetValues<RunWay>())
+        {
+            foreach (var workers in new[] { 2, 3, 8 })
+            {
+                using var ledger = start.Clone();
+                using var executor = new ParallelExecutor(ledger, workers) { Way = way };
+                foreach (var (block, one) in blocks.Zip(expected))
+                    ExecutorsDisagreeException.ThrowUnlessEqual(one, executor.Execute(block), $"seed {seed}, {workers} workers, {way}");
+            }
+        }
+    }
+
     /// <summary>Executors that know the next block record it while a block runs, and compute the root of the block before.</summary>
     [Theory]
     [InlineData(151)]
@@ -66,7 +89,7 @@ public sealed class RandomBlockTests
         foreach (var (workers, shuffleSeed) in new (int, ulong?)[] { (1, null), (2, null), (3, null), (8, null), (3, (ulong)seed) })
         {
             using var ledger = start.Clone();
-            using var executor = new ParallelExecutor(ledger, workers, shuffleSeed);
+            using var executor = new ParallelExecutor(ledger, workers, shuffleSeed) { Way = RunWay.WhenReady };
             var executed = blocks.Select((block, i) => executor.Execute(block, blocks.ElementAtOrDefault(i + 1))).ToList();
             foreach (var (one, other) in expected.Zip(executed))
             {
@@ -113,8 +136,8 @@ public sealed class RandomBlockTests
         using var contracts = Chains.LoadExchange();
         using var ledger = contracts.LedgerWith(RandomBlocks.Plan, out var exchange);
         using var other = ledger.Clone();
-        using var executor = new ParallelExecutor(ledger, workers: 3);
-        using var otherExecutor = new ParallelExecutor(other, workers: 3);
+        using var executor = new ParallelExecutor(ledger, workers: 3) { Way = RunWay.WhenReady };
+        using var otherExecutor = new ParallelExecutor(other, workers: 3) { Way = RunWay.InSteps };
         foreach (var block in NumberedBlocks(new RandomBlocks(exchange, seed).Draw(BlockCount, BlockLengthMax)))
         {
             var receipts = executor.Execute(block).Receipts;

@@ -13,7 +13,7 @@ namespace Weft.Simulation.Running;
 /// </summary>
 internal sealed class Lanes : IDisposable
 {
-    private static readonly int[] WorkerCounts = [1, 2, 3, 8];
+    private static readonly (int Workers, RunWay? Way)[] Parallel = [(1, null), (2, null), (3, RunWay.InSteps), (8, RunWay.WhenReady)];
 
     private readonly LoadedAssembly _assembly;
     private readonly Ledger _ledger;
@@ -31,13 +31,13 @@ internal sealed class Lanes : IDisposable
         _ledger = new Ledger(Contracts, chainId: 1);
         _serial = new SerialExecutor(_ledger) { Observer = _observer };
         Add(_others, "serial, showing what deltas change", ledger => new SerialExecutor(ledger, showsDeltas: true));
-        foreach (var workers in WorkerCounts) AddParallel(_others, $"{workers} workers", workers, seed: null);
+        foreach (var (workers, way) in Parallel) AddParallel(_others, $"{workers} workers", workers, seed: null, way);
         AddParallel(_others, $"3 workers, shuffled with seed {shuffleSeed}", workers: 3, shuffleSeed);
-        AddParallel(_foreseeing, "2 workers that know the next block", workers: 2, seed: null);
+        AddParallel(_foreseeing, "2 workers that know the next block", workers: 2, seed: null, RunWay.WhenReady);
         AddParallel(_foreseeing, $"3 workers that know the next block, shuffled with seed {shuffleSeed}", workers: 3, shuffleSeed);
 
-        void AddParallel(List<(string, Ledger, IBlockExecutor)> lanes, string name, int workers, ulong? seed) =>
-            Add(lanes, name, ledger => new ParallelExecutor(ledger, workers, seed) { LeavesCutsOut = leavesCutsOut });
+        void AddParallel(List<(string, Ledger, IBlockExecutor)> lanes, string name, int workers, ulong? seed, RunWay? way = null) =>
+            Add(lanes, name, ledger => new ParallelExecutor(ledger, workers, seed) { LeavesCutsOut = leavesCutsOut, Way = way });
     }
 
     public ContractRegistry Contracts { get; } = new();
