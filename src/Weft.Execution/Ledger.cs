@@ -73,6 +73,9 @@ public sealed unsafe class Ledger : IDisposable
         created.Clear();
     }
 
+    /// <summary>Whether the next epoch leaves the scratch fields of records as they are.</summary>
+    internal bool HasEpochsLeft => _epoch < uint.MaxValue;
+
     /// <summary>A number that no record's scratch fields hold.</summary>
     internal uint NextEpoch()
     {

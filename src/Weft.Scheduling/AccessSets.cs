@@ -46,6 +46,18 @@ public sealed class AccessSets
     /// <exception cref="IndexOutOfRangeException">There is no such transaction.</exception>
     public ReadOnlySpan<Access> Of(int transaction) => _accesses.Span[_starts[transaction].._starts[transaction + 1]];
 
+    /// <summary>
+    /// Makes an access a write, before anybody has seen the access sets: it was taken for a delta before that could be known.
+    /// </summary>
+    internal void MakeWrite(int transaction, int node)
+    {
+        foreach (ref var access in _accesses.Span[_starts[transaction].._starts[transaction + 1]])
+        {
+            if (access.Node == node)
+                access = access with { Kind = AccessKind.Write };
+        }
+    }
+
     /// <summary>Gives the memory back for others. Nobody may use the access sets any more.</summary>
     internal void Return()
     {

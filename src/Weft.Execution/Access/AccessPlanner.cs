@@ -22,13 +22,15 @@ namespace Weft.Execution;
 // others are recorded again when their turn comes. What lies far beyond a cut is forgotten: to ask it again at every cut would cost more
 // than to record it anew. All of that costs transactions nothing, and is no more than a few times what they pay for.
 //
+// The first segment of the next block can be begun while a segment runs: see AccessPlanner.Ahead.cs.
+//
 // Deltas join the group of their slot as long as its value admits every order of them (see Escrow), and are writes otherwise.
 //
 // Slots become nodes for the scheduler in order of first mention. A range is kept as a record, too: its key is the leading
 // part of the keys it covers. Only where a segment has ranges, a second pass tells the scheduler which slots lie in which.
 
 /// <summary>Turns transactions into segments with exact access sets.</summary>
-internal sealed unsafe class AccessPlanner
+internal sealed unsafe partial class AccessPlanner
 {
     private const int BatchLengthMin = 4;
     private const int BatchLengthStart = 1 << 10;
@@ -47,13 +49,13 @@ internal sealed unsafe class AccessPlanner
     private readonly AccessSetsBuilder _builder = new();
     private readonly BatchRecorder _batch;
     private readonly List<nint> _records = [];
-    private readonly List<NodeState> _nodes = [];
     private readonly List<SlotDelta> _deltas = [];
     private readonly List<int> _deltaStarts = [];
     private readonly Escrow _escrow = new();
     private readonly List<uint> _targets = [];
     private readonly List<int> _targetStarts = [];
     private readonly List<AccessPrice> _prices = [];
+    private List<NodeState> _nodes = [];
     private uint _epoch;
     private UInt128 _rangeLengths;
     private bool _hasRanges;
@@ -81,14 +83,8 @@ internal sealed unsafe class AccessPlanner
     /// <summary>Plans from a transaction on, up to the first cut or for so many transactions.</summary>
     public PlannedSegment Plan(Block block, int first, int countMax)
     {
-        Clear();
         var end = Math.Min(block.Transactions.Length, first + countMax);
-        if (!ReferenceEquals(block, _batchBlock) || first != _cutAt || end < _batchEnd)
-        {
-            (_batchFirst, _batchEnd) = (first, first);
-        }
-
-        for (var i = first; i < end; i++)
+        for (var i = Begin(block, first, end); i < end; i++)
         {
             var recorded = Recorded(block, i, end);
             if (!LeavesCutsOut && FindCut(first, recorded) is { } cut)
@@ -105,18 +101,6 @@ internal sealed unsafe class AccessPlanner
         return End(first, nextCut: null);
     }
 
-    /// <summary>
-    /// Lets the next block be recorded while the segment that was planned last runs: it has to be the last of its block.
-    /// </summary>
-    public void BeginAhead(Block next) => _batch.BeginAhead(next, 0, Math.Min(next.Transactions.Length, _batchLength), _mayChangeNow);
-
-    /// <summary>Records some transactions of the next block; false if there are none to record.</summary>
-    /// <param name="worker">The worker that does it.</param>
-    public bool TryRecordAhead(int worker) => _batch.TryRecordAhead(worker);
-
-    /// <summary>The segment has run.</summary>
-    public void EndAhead() => _batch.EndAhead();
-
     /// <summary>Plans a creation outside any block.</summary>
     /// <exception cref="ArgumentException">The creation has conditions.</exception>
     public PlannedSegment PlanCreation(Transaction transaction, RegisteredContract contract, in BlockContext block)
@@ -126,6 +110,7 @@ internal sealed unsafe class AccessPlanner
             throw new ArgumentException("A creation outside any block has no conditions.", nameof(transaction));
         }
 
+        DropAhead();
         Clear();
         Take(transaction: 0, _batch.RecordCreation(transaction, contract, block));
         return End(first: 0, nextCut: null);
@@ -136,12 +121,7 @@ internal sealed unsafe class AccessPlanner
     {
         if (index == _batchEnd)
         {
-            (_batchBlock, _batchFirst, _batchEnd) = (block, index, Math.Min(end, index + _batchLength));
-            _batch.Record(block, _batchFirst, _batchEnd - _batchFirst);
-            _batchLength = Math.Min(_batchLength * BatchGrowth, BatchLengthMax);
-            _isStale.Clear();
-            CollectionsMarshal.SetCount(_isStale, _batchEnd - _batchFirst);
-            CollectionsMarshal.AsSpan(_isStale).Clear();
+            RecordBatch(block, index, Math.Min(end, index + _batchLength));
         }
 
         if (index + PrefetchDistance < _batchEnd)
@@ -150,6 +130,16 @@ internal sealed unsafe class AccessPlanner
         }
 
         return _isStale[index - _batchFirst] ? _batch.RecordAlone(block, index) : _batch[index - _batchFirst];
+    }
+
+    private void RecordBatch(Block block, int first, int end)
+    {
+        (_batchBlock, _batchFirst, _batchEnd) = (block, first, end);
+        _batch.Record(block, first, end - first);
+        _batchLength = Math.Min(_batchLength * BatchGrowth, BatchLengthMax);
+        _isStale.Clear();
+        CollectionsMarshal.SetCount(_isStale, end - first);
+        CollectionsMarshal.AsSpan(_isStale).Clear();
     }
 
     /// <summary>Keeps what is recorded beyond a cut, as far as it is near, and marks what the segment may have changed.</summary>
@@ -168,10 +158,10 @@ internal sealed unsafe class AccessPlanner
 
     private PlannedSegment End(int first, SegmentCut? nextCut)
     {
-        var sets = _builder.Build();
+        var (sets, schedule) = TakeSets();
         return new PlannedSegment(
             first,
-            _hasRanges ? AddPoints(sets) : sets,
+            sets,
             CollectionsMarshal.AsSpan(_records),
             CollectionsMarshal.AsSpan(_targets),
             CollectionsMarshal.AsSpan(_targetStarts),
@@ -180,6 +170,7 @@ internal sealed unsafe class AccessPlanner
             Deltas = new(CollectionsMarshal.AsSpan(_deltas), CollectionsMarshal.AsSpan(_deltaStarts), _escrow.Slots),
             HasRanges = _hasRanges,
             NextCut = nextCut,
+            ScheduleAhead = schedule,
         };
     }
 
@@ -197,6 +188,8 @@ internal sealed unsafe class AccessPlanner
         _targetStarts.Clear();
         _targetStarts.Add(0);
         _prices.Clear();
+        _late.Clear();
+        _lateWrites.Clear();
         _builder.Clear();
     }
 
@@ -216,20 +209,6 @@ internal sealed unsafe class AccessPlanner
 
     private SegmentCut? FindCut(int first, in Look look) =>
         TryCut(first, (SlotRecord*)look.Record, look.Site) ?? (_hasRanges ? FindCutInRanges(first, look) : null);
-
-    private SegmentCut? FindCutInRanges(int first, in Look look)
-    {
-        Span<nint> covering = stackalloc nint[Ranges.CoveringMax];
-        foreach (var range in covering[..Ranges.Covering(_ledger, (SlotRecord*)look.Record, _rangeLengths, covering)])
-        {
-            if (TryCut(first, (SlotRecord*)range, look.Site) is { } cut)
-            {
-                return cut;
-            }
-        }
-
-        return null;
-    }
 
     private SegmentCut? TryCut(int first, SlotRecord* record, int site)
     {
@@ -255,7 +234,7 @@ internal sealed unsafe class AccessPlanner
         _prices.Add(recorded.Price);
         if (recorded.Price.Status == TransactionStatus.Success)
         {
-            TakeDeltas(recorded.Deltas);
+            TakeDeltas(transaction, recorded.Deltas);
             foreach (var touch in recorded.Touches)
             {
                 var record = (SlotRecord*)touch.Record;
@@ -287,7 +266,7 @@ internal sealed unsafe class AccessPlanner
     }
 
     /// <summary>Sees which of a transaction's deltas join the group of their slot; the others are writes.</summary>
-    private void TakeDeltas(ReadOnlySpan<SlotDelta> deltas)
+    private void TakeDeltas(int transaction, ReadOnlySpan<SlotDelta> deltas)
     {
         foreach (var recorded in deltas)
         {
@@ -295,30 +274,25 @@ internal sealed unsafe class AccessPlanner
             var slot = (SlotRecord*)delta.Record;
             var node = NodeOf(slot);
             ref var state = ref CollectionsMarshal.AsSpan(_nodes)[node];
-            state.IsJoined = _escrow.TryJoin(delta, ref state.Shared, isStartKnown: !state.IsWritten && !IsInWrittenRange(slot));
-            delta.Shared = state.IsJoined ? state.Shared : SlotDelta.Exclusive;
+            var isWritten = state.IsWritten || IsInWrittenRange(slot);
+            if (state.IsChanging && _isTakingAhead)
+            {
+                state.IsJoined = true;
+                _late.Add(new(_deltas.Count, transaction, isWritten));
+            }
+            else
+            {
+                Join(ref delta, ref state, isWritten);
+            }
+
             _deltas.Add(delta);
         }
     }
 
-    private bool IsInWrittenRange(SlotRecord* slot)
+    private void Join(ref SlotDelta delta, ref NodeState state, bool isWritten)
     {
-        if (!_hasRanges)
-        {
-            return false;
-        }
-
-        Span<nint> covering = stackalloc nint[Ranges.CoveringMax];
-        foreach (var range in covering[..Ranges.Covering(_ledger, slot, _rangeLengths, covering)])
-        {
-            var record = (SlotRecord*)range;
-            if (record->SegmentEpoch == _epoch && _nodes[record->SegmentNode].IsWritten)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        state.IsJoined = _escrow.TryJoin(delta, ref state.Shared, isStartKnown: !isWritten);
+        delta.Shared = state.IsJoined ? state.Shared : SlotDelta.Exclusive;
     }
 
     private static AccessKind Kind(bool isRange, bool isWrite) => (isRange, isWrite) switch
@@ -333,39 +307,19 @@ internal sealed unsafe class AccessPlanner
     {
         if (record->SegmentEpoch != _epoch)
         {
+            var isChanging = _isTakingAhead && IsChanging(record);
             (record->SegmentEpoch, record->SegmentNode) = (_epoch, _records.Count);
             _records.Add((nint)record);
-            _nodes.Add(new NodeState { FirstChanger = -1, Shared = SlotDelta.Exclusive });
+            _nodes.Add(new NodeState { FirstChanger = -1, Shared = SlotDelta.Exclusive, IsChanging = isChanging });
         }
 
         return record->SegmentNode;
     }
 
-    /// <summary>The same access sets, with a point touch on every range of the segment that covers what a transaction touches.</summary>
-    private AccessSets AddPoints(AccessSets sets)
+    private AccessSets BuildSets()
     {
-        Span<nint> covering = stackalloc nint[Ranges.CoveringMax];
-        for (var i = 0; i < sets.TransactionCount; i++)
-        {
-            foreach (var access in sets.Of(i))
-            {
-                _builder.Add(access.Node, access.Kind, access.Site);
-                var isWrite = access.Kind is AccessKind.Write or AccessKind.Delta or AccessKind.RangeWrite;
-                foreach (var range in covering[..Ranges.Covering(_ledger, (SlotRecord*)_records[access.Node], _rangeLengths, covering)])
-                {
-                    var record = (SlotRecord*)range;
-                    if (record->SegmentEpoch == _epoch)
-                    {
-                        _builder.Add(record->SegmentNode, isWrite ? AccessKind.PointWrite : AccessKind.PointRead, access.Site);
-                    }
-                }
-            }
-
-            _builder.EndTransaction();
-        }
-
-        sets.Return();
-        return _builder.Build();
+        var sets = _builder.Build();
+        return _hasRanges ? AddPoints(sets) : sets;
     }
 
     /// <summary>What earlier transactions of the segment may do to a node.</summary>
@@ -380,8 +334,14 @@ internal sealed unsafe class AccessPlanner
         /// <summary>Whether one may write it, so that its value is no longer known.</summary>
         public bool IsWritten;
 
+        /// <summary>Whether a delta made it a write that was decided about late.</summary>
+        public bool IsWrittenLate;
+
         /// <summary>Whether the delta that was taken last has joined a group.</summary>
         public bool IsJoined;
+
+        /// <summary>Whether the segment before may change it, which ran when the node was made.</summary>
+        public bool IsChanging;
 
         /// <summary>Index of the shared slot that it is, or <see cref="SlotDelta.Exclusive"/>.</summary>
         public int Shared;

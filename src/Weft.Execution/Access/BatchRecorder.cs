@@ -49,7 +49,13 @@ internal sealed class BatchRecorder
     /// <summary>Its touches.</summary>
     public ReadOnlySpan<Touch> TouchesOf(int index) => _parts[index / PartLength].TouchesOf(index % PartLength);
 
+    /// <summary>Whether nothing more will be recorded ahead, and nobody is about to.</summary>
+    public bool IsAheadOver => !_isAhead && Volatile.Read(ref _recordingAhead) == 0;
+
     private int PartCount => (_count + PartLength - 1) / PartLength;
+
+    /// <summary>Whether the transaction that is number <paramref name="index"/> has been recorded.</summary>
+    public bool IsRecorded(int index) => _isRecorded[index / PartLength];
 
     /// <summary>Records transactions in place of those before, but for those of them that were recorded ahead.</summary>
     public void Record(Block block, int first, int count)
@@ -59,7 +65,7 @@ internal sealed class BatchRecorder
             Begin(block, first, count);
         }
 
-        if (_threads is null || _recorders.Length == 1 || count < ParallelMinimum)
+        if (_threads is null || _recorders.Length == 1 || count < ParallelMinimum || !_isRecorded.AsSpan(0, PartCount).Contains(false))
         {
             for (var part = 0; part < PartCount; part++)
             {

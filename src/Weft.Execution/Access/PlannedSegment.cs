@@ -42,6 +42,9 @@ internal sealed unsafe class PlannedSegment
     /// <summary>Why the next segment begins where it does; null when the block, or what was asked for, ends here.</summary>
     public SegmentCut? NextCut { get; init; }
 
+    /// <summary>Its schedule, if that was made while the segment before it ran.</summary>
+    public Schedule? ScheduleAhead { get; init; }
+
     /// <summary>The slot or range behind a node.</summary>
     public SlotRecord* Record(int node) => (SlotRecord*)_records[node];
 

@@ -17,6 +17,7 @@ namespace Weft.Execution;
 //
 //   parts of the state root of block n − 1   its values were taken when it ended
 //   access sets of block n + 1               where the running segment may not change what they look at (see BatchRecorder)
+//   first segment and schedule of n + 1      as far as access sets were found (see AccessPlanner.Ahead.cs)
 //
 // Additions whose amount is not known while scheduling run in any order, too. Where they turn out not to fit a slot, the segment is undone
 // and run in block order: the one case in which a transaction runs twice (see Escrow).
@@ -37,7 +38,7 @@ public sealed class ParallelExecutor : IBlockExecutor
     private readonly ulong? _shuffleSeed;
     private ReceiptMemory? _spare;
     private volatile StateUpdate? _update;
-    private volatile AccessPlanner? _recordsAhead;
+    private volatile AccessPlanner? _plansAhead;
 
     /// <summary>An executor of blocks against a ledger.</summary>
     /// <param name="ledger">What the blocks are executed against.</param>
@@ -86,7 +87,7 @@ public sealed class ParallelExecutor : IBlockExecutor
         for (var first = 0; first < count || segments.Count == 0;)
         {
             var segment = _planner.Plan(block, first, count - first);
-            var schedule = NewSchedule(segment.Sets);
+            var schedule = segment.ScheduleAhead ?? NewSchedule(segment.Sets);
             planned.Add(segment);
             segments.Add(new Segment(first, schedule, cut));
             var run = new SegmentRun(block, segment, schedule, receipts);
@@ -206,7 +207,7 @@ public sealed class ParallelExecutor : IBlockExecutor
         return update;
     }
 
-    private bool TryIdle(int worker) => _update?.TryRunPart() == true || _recordsAhead?.TryRecordAhead(worker) == true;
+    private bool TryIdle(int worker) => _update?.TryRunPart() == true || _plansAhead?.TryWorkAhead(worker) == true;
 
     private void Run(SegmentRun run, Block? next)
     {
@@ -217,7 +218,7 @@ public sealed class ParallelExecutor : IBlockExecutor
         }
 
         _planner.BeginAhead(next);
-        _recordsAhead = _planner;
+        _plansAhead = _planner;
         _threads.Wake();
         try
         {
@@ -225,7 +226,7 @@ public sealed class ParallelExecutor : IBlockExecutor
         }
         finally
         {
-            _recordsAhead = null;
+            _plansAhead = null;
             _planner.EndAhead();
         }
     }

@@ -37,14 +37,16 @@ public sealed class AllocationTests : IDisposable
     public void Dispose() => _chain.Dispose();
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void The_parallel_executor_allocates_nothing_for_each_transaction(int workers)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    public void The_parallel_executor_allocates_nothing_for_each_transaction(int workers, bool knowsNext)
     {
         using var ledger = _chain.Ledger.Clone();
         using var executor = new ParallelExecutor(ledger, workers);
-        AssertAllocatesNothing(executor);
+        AssertAllocatesNothing(executor, knowsNext ? _block : null);
     }
 
     [Fact]
@@ -65,14 +67,14 @@ public sealed class AllocationTests : IDisposable
         Assert.Equal(1, second.Layout!.Schedule.StepCount);
     }
 
-    private void AssertAllocatesNothing(ParallelExecutor executor)
+    private void AssertAllocatesNothing(ParallelExecutor executor, Block? next)
     {
         // The least of several blocks: the runtime itself allocates now and then, when it compiles a method anew.
         var least = long.MaxValue;
         for (var i = 0; i < 2 * WarmupBlocks; i++)
         {
             var before = GC.GetTotalAllocatedBytes(precise: true);
-            using (var executed = executor.Execute(_block))
+            using (var executed = executor.Execute(_block, next))
             {
                 Assert.Equal(Count, executed.Receipts.Count);
             }

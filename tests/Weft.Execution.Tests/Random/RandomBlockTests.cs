@@ -73,7 +73,7 @@ public sealed class RandomBlockTests
         }
     }
 
-    /// <summary>Executors that know the next block record it while a block runs, and compute the root of the block before.</summary>
+    /// <summary>Executors that know the next block plan it while a block runs, and compute the root of the block before.</summary>
     [Theory]
     [InlineData(151)]
     [InlineData(152)]
@@ -86,6 +86,8 @@ public sealed class RandomBlockTests
         Block[] blocks = [.. NumberedBlocks(new RandomBlocks(exchange, seed).Draw(2 * BlockCount, 4 * BlockLengthMax))];
         using var serial = new SerialExecutor(start.Clone());
         var expected = blocks.Select(block => serial.Execute(block)).ToList();
+        using var alone = new ParallelExecutor(start.Clone(), workers: 1);
+        var hashes = blocks.Select(block => alone.Execute(block).Layout!.Schedule.Hash.ToArray()).ToList();
         foreach (var (workers, shuffleSeed) in new (int, ulong?)[] { (1, null), (2, null), (3, null), (8, null), (3, (ulong)seed) })
         {
             using var ledger = start.Clone();
@@ -95,6 +97,8 @@ public sealed class RandomBlockTests
             {
                 ExecutorsDisagreeException.ThrowUnlessEqual(one, other, $"seed {seed}, {workers} workers, shuffled with {shuffleSeed}");
             }
+
+            Assert.Equal(hashes, executed.Select(one => one.Layout!.Schedule.Hash.ToArray()));
         }
     }
 

@@ -51,7 +51,8 @@ public sealed class RandomDeltaTests
         Assert.Contains("showing what deltas change", failure.Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<ImmutableArray<Transaction>> Draw(TestChain chain, Random random, bool lies)
+    /// <summary>Blocks of scripts.</summary>
+    internal static IEnumerable<ImmutableArray<Transaction>> Draw(TestChain chain, Random random, bool lies)
     {
         for (var block = 0; block < 30; block++)
         {

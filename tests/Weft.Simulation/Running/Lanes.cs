@@ -8,7 +8,7 @@ namespace Weft.Simulation.Running;
 /// <summary>
 /// The executors that must agree, each with a ledger of its own: the serial one, which is the definition; a serial one that shows
 /// transactions what their deltas change, which finds changes that are no deltas; and parallel ones, whose schedules are computed
-/// independently of each other and must be the same, too. Other parallel ones run a case's blocks when all of them are known: these record
+/// independently of each other and must be the same, too. Other parallel ones run a case's blocks when all of them are known: these plan
 /// each block while the one before runs.
 /// </summary>
 internal sealed class Lanes : IDisposable
@@ -20,7 +20,7 @@ internal sealed class Lanes : IDisposable
     private readonly SerialExecutor _serial;
     private readonly List<(string Name, Ledger Ledger, IBlockExecutor Executor)> _others = [];
     private readonly List<(string Name, Ledger Ledger, IBlockExecutor Executor)> _foreseeing = [];
-    private readonly List<ExecutedBlock> _executed = [];
+    private readonly List<(ExecutedBlock Block, string Hash)> _executed = [];
     private readonly Declared _observer;
 
     public Lanes(LoadedAssembly assembly, Tally tally, ulong shuffleSeed, bool leavesCutsOut = false)
@@ -70,13 +70,11 @@ internal sealed class Lanes : IDisposable
             var actual = Guarded(name, () => executor.Execute(block));
             Compare(expected, actual, name);
             if (actual.Layout is null) continue;
-            var schedule = Convert.ToHexStringLower(actual.Layout.Schedule.Hash);
             if (hash.Length == 0) _observer.Tally.Count(actual.Layout);
-            else if (hash != schedule) throw new SimulationException(FailureKind.Schedule, $"{name} scheduled the block differently");
-            hash = schedule;
+            hash = Scheduled(actual, hash, name);
         }
 
-        _executed.Add(expected);
+        _executed.Add((expected, hash));
         Executed?.Invoke(expected, hash);
         return expected;
     }
@@ -86,12 +84,17 @@ internal sealed class Lanes : IDisposable
     {
         foreach (var (name, _, executor) in _foreseeing)
         {
-            var results = Guarded(
-                name, () => _executed.Select((one, i) => executor.Execute(one.Block, _executed.ElementAtOrDefault(i + 1)?.Block)).ToList());
-            for (var i = 0; i < results.Count; i++) Compare(_executed[i], results[i], name);
+            var results = Guarded(name, () => _executed.Select((one, i) => executor.Execute(one.Block.Block, Next(i))).ToList());
+            foreach (var (expected, actual) in _executed.Zip(results))
+            {
+                Compare(expected.Block, actual, name);
+                Scheduled(actual, expected.Hash, name);
+            }
         }
 
         _executed.Clear();
+
+        Block? Next(int i) => _executed.ElementAtOrDefault(i + 1).Block?.Block;
     }
 
     /// <summary>Compares all of state, byte for byte.</summary>
@@ -116,6 +119,15 @@ internal sealed class Lanes : IDisposable
         }
 
         _assembly.Dispose();
+    }
+
+    /// <summary>The hash of a block's schedule, which has to be the one that is known, if any is.</summary>
+    private static string Scheduled(ExecutedBlock executed, string known, string name)
+    {
+        var hash = Convert.ToHexStringLower(executed.Layout!.Schedule.Hash);
+        if (known.Length > 0 && known != hash)
+            throw new SimulationException(FailureKind.Schedule, $"{name} scheduled the block differently");
+        return hash;
     }
 
     private static void Compare(ExecutedBlock expected, ExecutedBlock actual, string name)
