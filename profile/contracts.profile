@@ -11,7 +11,7 @@
 ;
 ; The version goes into the cache key of everything that was judged under it: change it with any other line.
 
-version 2
+version 3
 
 [types]
 System.Boolean
@@ -158,11 +158,11 @@ M:Weft.Contract.Create``1(Weft.Hash256,Weft.AbiWord)  50
 M:Weft.Contract.Create``1(Weft.Hash256,Weft.AbiWord,Weft.AbiWord)  50
 M:Weft.Contract.Create``1(Weft.Hash256,Weft.AbiWord,Weft.AbiWord,Weft.AbiWord)  50
 M:Weft.Contract.Create``1(Weft.Hash256,Weft.AbiWord,Weft.AbiWord,Weft.AbiWord,Weft.AbiWord)  50
-M:Weft.Contract.KeccakPacked(Weft.AbiWord)  120
-M:Weft.Contract.KeccakPacked(Weft.AbiWord,Weft.AbiWord)  140
-M:Weft.Contract.KeccakPacked(Weft.AbiWord,Weft.AbiWord,Weft.AbiWord)  160
-M:Weft.Contract.KeccakPacked(Weft.AbiWord,Weft.AbiWord,Weft.AbiWord,Weft.AbiWord)  180
-M:Weft.Contract.KeccakPacked(Weft.AbiWord,Weft.AbiWord,Weft.AbiWord,Weft.AbiWord,Weft.AbiWord)  300
+M:Weft.Contract.KeccakPacked(Weft.AbiWord)  520
+M:Weft.Contract.KeccakPacked(Weft.AbiWord,Weft.AbiWord)  540
+M:Weft.Contract.KeccakPacked(Weft.AbiWord,Weft.AbiWord,Weft.AbiWord)  560
+M:Weft.Contract.KeccakPacked(Weft.AbiWord,Weft.AbiWord,Weft.AbiWord,Weft.AbiWord)  580
+M:Weft.Contract.KeccakPacked(Weft.AbiWord,Weft.AbiWord,Weft.AbiWord,Weft.AbiWord,Weft.AbiWord)  1100
 M:Weft.Contract.Require(System.Boolean)  1
 M:Weft.Contract.Require``1(System.Boolean,``0)  1
 M:Weft.Contract.Revert  50
@@ -187,7 +187,7 @@ M:Weft.Slot`1.get_Value  10
 M:Weft.Slot`1.set_Value(`0)  10
 
 ; hashing of bytes
-M:Weft.Keccak256.Hash(System.ReadOnlySpan{System.Byte})  100 + 1
+M:Weft.Keccak256.Hash(System.ReadOnlySpan{System.Byte})  500 + 4
 
 
 ; Weft.AbiWord
@@ -251,7 +251,7 @@ M:Weft.Int256.Equals(Weft.Int256)  3
 M:Weft.Int256.FromBigEndian(System.ReadOnlySpan{System.Byte})  3
 M:Weft.Int256.Max(Weft.Int256@,Weft.Int256@)  3
 M:Weft.Int256.Min(Weft.Int256@,Weft.Int256@)  3
-M:Weft.Int256.MulDiv(Weft.Int256@,Weft.Int256@,Weft.Int256@,Weft.Rounding)  40
+M:Weft.Int256.MulDiv(Weft.Int256@,Weft.Int256@,Weft.Int256@,Weft.Rounding)  160
 M:Weft.Int256.ToBigEndian  3
 M:Weft.Int256.ToBigEndian(System.Span{System.Byte})  3
 M:Weft.Int256.get_IsNegative  3
@@ -311,8 +311,8 @@ M:Weft.UInt256.#ctor(System.UInt64,System.UInt64,System.UInt64,System.UInt64)  3
 M:Weft.UInt256.#ctor(System.ReadOnlySpan{System.Byte},System.Boolean)  3
 M:Weft.UInt256.AbsDiff(Weft.UInt256@,Weft.UInt256@)  4
 M:Weft.UInt256.Add(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  4
-M:Weft.UInt256.AddMod(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  60
-M:Weft.UInt256.AddMod(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  60
+M:Weft.UInt256.AddMod(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  100
+M:Weft.UInt256.AddMod(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  100
 M:Weft.UInt256.AddOverflow(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  4
 M:Weft.UInt256.Bit(System.Int32)  3
 M:Weft.UInt256.DivRem(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  25
@@ -325,10 +325,10 @@ M:Weft.UInt256.Log2(Weft.UInt256@)  3
 M:Weft.UInt256.Max(Weft.UInt256@,Weft.UInt256@)  3
 M:Weft.UInt256.Min(Weft.UInt256@,Weft.UInt256@)  3
 M:Weft.UInt256.Mod(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  25
-M:Weft.UInt256.MulDiv(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@,Weft.Rounding)  40
-M:Weft.UInt256.MulMod(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  60
+M:Weft.UInt256.MulDiv(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@,Weft.Rounding)  160
+M:Weft.UInt256.MulMod(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  160
 M:Weft.UInt256.Multiply(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  6
-M:Weft.UInt256.MultiplyMod(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  60
+M:Weft.UInt256.MultiplyMod(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  160
 M:Weft.UInt256.MultiplyOverflow(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)  6
 M:Weft.UInt256.PopCount(Weft.UInt256@)  3
 M:Weft.UInt256.Pow(Weft.UInt256@,System.UInt32)  400
@@ -572,14 +572,14 @@ M:Weft.Runtime.AccessRecorder.Add(System.Int32,System.UInt16,Weft.Runtime.Known{
 M:Weft.Runtime.AccessRecorder.Add``1(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{Weft.UInt256})  20
 M:Weft.Runtime.AccessRecorder.Add``2(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{``1},Weft.Runtime.Known{Weft.UInt256})  20
 M:Weft.Runtime.AccessRecorder.Add``3(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{``1},Weft.Runtime.Known{``2},Weft.Runtime.Known{Weft.UInt256})  20
-M:Weft.Runtime.AccessRecorder.AddressOf``1(Weft.Address,Weft.Hash256)  120
+M:Weft.Runtime.AccessRecorder.AddressOf``1(Weft.Address,Weft.Hash256)  520
 M:Weft.Runtime.AccessRecorder.AtLeast(System.Int32,System.UInt16,Weft.Runtime.Known{Weft.UInt256})  20
 M:Weft.Runtime.AccessRecorder.AtLeast``1(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{Weft.UInt256})  20
 M:Weft.Runtime.AccessRecorder.AtLeast``2(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{``1},Weft.Runtime.Known{Weft.UInt256})  20
 M:Weft.Runtime.AccessRecorder.AtLeast``3(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{``1},Weft.Runtime.Known{``2},Weft.Runtime.Known{Weft.UInt256})  20
 M:Weft.Runtime.AccessRecorder.BeginRepeat  20
 M:Weft.Runtime.AccessRecorder.Call(System.Int32,Weft.Runtime.Known{Weft.Address},System.UInt32,System.Int32)  120
-M:Weft.Runtime.AccessRecorder.Create``1(System.Int32,Weft.Runtime.Known{Weft.Hash256},System.Int32)  120
+M:Weft.Runtime.AccessRecorder.Create``1(System.Int32,Weft.Runtime.Known{Weft.Hash256},System.Int32)  520
 M:Weft.Runtime.AccessRecorder.Deferred``1(System.Int32,System.UInt16)  20
 M:Weft.Runtime.AccessRecorder.Deferred``2(System.Int32,System.UInt16,Weft.Runtime.Known{``0})  20
 M:Weft.Runtime.AccessRecorder.Deferred``3(System.Int32,System.UInt16,Weft.Runtime.Known{``0},Weft.Runtime.Known{``1})  20
@@ -622,15 +622,15 @@ M:Weft.Runtime.Known.Element``1(Weft.Runtime.Known{``0[]},Weft.Runtime.Known{Sys
 M:Weft.Runtime.Known.Join``1(Weft.Runtime.Known{``0},Weft.Runtime.Known{``0})  5
 M:Weft.Runtime.Known.MayBeFalse(Weft.Runtime.Known{System.Boolean})  5
 M:Weft.Runtime.Known.MayBeTrue(Weft.Runtime.Known{System.Boolean})  5
-M:Weft.Runtime.Known.MulDiv(Weft.Runtime.Known{Weft.UInt256},Weft.Runtime.Known{Weft.UInt256},Weft.Runtime.Known{Weft.UInt256},Weft.Runtime.Known{Weft.Rounding})  40
+M:Weft.Runtime.Known.MulDiv(Weft.Runtime.Known{Weft.UInt256},Weft.Runtime.Known{Weft.UInt256},Weft.Runtime.Known{Weft.UInt256},Weft.Runtime.Known{Weft.Rounding})  160
 M:Weft.Runtime.Known.Narrow``1(Weft.Runtime.Known{Weft.UInt256})  5
 M:Weft.Runtime.Known.Not(Weft.Runtime.Known{System.Boolean})  5
 M:Weft.Runtime.Known.Of``1(``0)  5
 M:Weft.Runtime.Known.Or(Weft.Runtime.Known{System.Boolean},Weft.Runtime.Known{System.Boolean})  5
-M:Weft.Runtime.Known.Quotient(Weft.Runtime.Known{Weft.UInt256},Weft.Runtime.Known{Weft.UInt256})  5
-M:Weft.Runtime.Known.Quotient``1(Weft.Runtime.Known{``0},Weft.Runtime.Known{``0})  5
-M:Weft.Runtime.Known.Remainder(Weft.Runtime.Known{Weft.UInt256},Weft.Runtime.Known{Weft.UInt256})  5
-M:Weft.Runtime.Known.Remainder``1(Weft.Runtime.Known{``0},Weft.Runtime.Known{``0})  5
+M:Weft.Runtime.Known.Quotient(Weft.Runtime.Known{Weft.UInt256},Weft.Runtime.Known{Weft.UInt256})  30
+M:Weft.Runtime.Known.Quotient``1(Weft.Runtime.Known{``0},Weft.Runtime.Known{``0})  30
+M:Weft.Runtime.Known.Remainder(Weft.Runtime.Known{Weft.UInt256},Weft.Runtime.Known{Weft.UInt256})  30
+M:Weft.Runtime.Known.Remainder``1(Weft.Runtime.Known{``0},Weft.Runtime.Known{``0})  30
 M:Weft.Runtime.Known.Widen``1(Weft.Runtime.Known{``0})  5
 M:Weft.Runtime.KnownReader.ReadArray``1  20
 M:Weft.Runtime.KnownReader.ReadBytes  20

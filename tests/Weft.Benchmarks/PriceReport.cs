@@ -31,9 +31,14 @@ internal static class PriceReport
         Line("UInt256 %", Binary("op_Modulus"), () => Repeat(static i => Large % (Half + i)));
         Line("UInt256.MulDiv", Member("MulDiv(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@,Weft.Rounding)"), () => Repeat(
             static i => UInt256.MulDiv(Large, Middle, Large - i, Rounding.Up)));
+        Line("UInt256.MulMod", Member("MulMod(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)"), () => Repeat(
+            static i => UInt256.MulMod(Large, Large - 1, Middle + i)));
+        Line("UInt256.AddMod", Member("AddMod(Weft.UInt256@,Weft.UInt256@,Weft.UInt256@)"), () => Repeat(
+            static i => UInt256.AddMod(Large, Large - 1, Half + i)));
         Line("UInt256.Sqrt", Member("Sqrt(Weft.UInt256@)"), () => Repeat(static i => UInt256.Sqrt(Large - i)));
         Line("UInt256.Pow", Member("Pow(Weft.UInt256@,System.UInt32)"), () => Repeat(static i => UInt256.Pow(2 + (i & 1), 160)));
-        Line("Keccak256.Hash of 64 bytes", Price("M:Weft.Keccak256.Hash(System.ReadOnlySpan{System.Byte})") + 64, Hashes);
+        foreach (var length in new[] { 0, 64, 1_000 })
+            Line($"Keccak256.Hash of {length} bytes", HashPrice(length), () => Hashes(length));
 
         void Line(string what, int gas, Action run)
         {
@@ -60,6 +65,12 @@ internal static class PriceReport
     private static int Opcode(string name) => ContractProfile.Current.OpcodePrices[name];
 
     private static int Price(string id) => Opcode("call") + ContractProfile.Current.AuthorMembers[id].Each;
+
+    private static int HashPrice(int length)
+    {
+        const string Hash = "M:Weft.Keccak256.Hash(System.ReadOnlySpan{System.Byte})";
+        return Price(Hash) + (length * ContractProfile.Current.AuthorMembers[Hash].PerElement);
+    }
 
     private static int Member(string name) => Price("M:Weft.UInt256." + name);
 
@@ -103,10 +114,12 @@ internal static class PriceReport
             GC.KeepAlive(new ulong[length]);
     }
 
-    private static void Hashes()
+    private static void Hashes(int length)
     {
-        var bytes = new byte[64];
+        var bytes = new byte[length];
+        var seen = Hash256.Zero;
         for (var i = 0; i < Rounds; i++)
-            bytes[i & 31] ^= Keccak256.Hash(bytes).ToArray()[0];
+            seen = Keccak256.Hash(bytes);
+        GC.KeepAlive(seen);
     }
 }

@@ -37,5 +37,5 @@ public static class GasPrices
     public const long EventByte = 1;
 
     /// <summary>Each Keccak-256 permutation.</summary>
-    public const long Keccak = 100;
+    public const long Keccak = 500;
 }

@@ -66,7 +66,7 @@ public sealed unsafe class SegmentTests : IDisposable
     {
         var starved = CreatePair();
         var block = _chain.Execute(
-            new Transaction(starved.Sender, starved.To, gasLimit: 2_500, starved.CallData), SwapNewPair(0), CreatePair(), AddToNewPair(1));
+            new Transaction(starved.Sender, starved.To, gasLimit: 4_000, starved.CallData), SwapNewPair(0), CreatePair(), AddToNewPair(1));
         Assert.Equal(
             [TransactionStatus.OutOfGas, TransactionStatus.NoContract, TransactionStatus.Success, TransactionStatus.Success],
             block.Receipts.Select(receipt => receipt.Status));
