@@ -14,6 +14,12 @@ if (args is ["schedule", .. var workers])
     return;
 }
 
+if (args is ["ahead"])
+{
+    AheadReport.Write(Console.Out);
+    return;
+}
+
 if (args is ["ways", .. var names])
 {
     WayReport.Write(Console.Out, names);
