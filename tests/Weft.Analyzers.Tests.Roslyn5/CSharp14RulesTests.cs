@@ -68,6 +68,25 @@ public sealed class CSharp14RulesTests
         """);
 
     [Theory]
+    [InlineData("struct S { public uint X; public void operator [|+=|](uint y) => X += y; }")]
+    [InlineData("struct S { public uint X; public void operator [|++|]() => X++; public void operator [|--|]() => X--; }")]
+    [InlineData("struct S { public uint X; public void operator checked [|+=|](uint y) { } public void operator [|+=|](uint y) { } }")]
+    [InlineData("readonly struct S { public readonly void operator [|<<=|](int y) { } public void operator [|>>>=|](int y) { } }")]
+    public Task An_operator_that_changes_its_object_triggers(string members) =>
+        AnalyzerVerifier.VerifyAsync<LoweredCodeAnalyzer>(Code.Contract(members));
+
+    [Fact]
+    public Task So_does_one_of_a_struct_beside_contracts() => AnalyzerVerifier.VerifyAsync<LoweredCodeAnalyzer>(
+        Code.Contract(""), "public struct S { public uint X; public void operator [|+=|](uint y) => X += y; }");
+
+    [Theory]
+    [InlineData("struct S { public uint X; public static S operator +(S x, uint y) => new() { X = x.X + y }; }")]
+    [InlineData("struct S { public uint X; public static S operator ++(S x) => x; public void Add(uint y) => X += y; }")]
+    [InlineData("struct S { public uint X; public static implicit operator uint(S x) => x.X; }")]
+    public Task An_operator_that_makes_a_value_does_not(string members) =>
+        AnalyzerVerifier.VerifyAsync<LoweredCodeAnalyzer>(Code.Contract(members));
+
+    [Theory]
     [InlineData("var x = new byte[2]; ReadOnlySpan<byte> y = x; var z = y.Length;")]
     [InlineData("var x = new byte[2]; Span<byte> y = x; var z = y.Length; y[0] = 1;")]
     [InlineData("var x = Keccak256.Hash(new byte[2]);")]

@@ -10,8 +10,8 @@ using Weft.Analyzers.Symbols;
 namespace Weft.Analyzers.Rules;
 
 // Some plain-looking C# becomes code that contracts cannot have: a switch over texts hashes them, a switch expression without a last arm
-// throws, a list of values for a span becomes a generic struct, a slice of an array calls the framework. The gate sees what it became; here
-// it is said where it was written.
+// throws, a list of values for a span becomes a generic struct, a slice of an array calls the framework, an operator without static is
+// marked for compilers that do not know it. The gate sees what it became; here it is said where it was written.
 
 /// <summary>WEFT1012: what the compiler turns into code that contracts cannot have.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -74,6 +74,8 @@ public sealed class LoweredCodeAnalyzer : ContractAnalyzer
     {
         IMethodSymbol { IsExtern: false } method when (method.MethodImplementationFlags & ~Harmless) != 0 =>
             ("[MethodImpl] with another option than NoInlining or AggressiveInlining", "Remove it."),
+        IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator, IsStatic: false } =>
+            ("An operator that changes its object", "Write a static operator, or a method."),
         IMethodSymbol { AssociatedSymbol: null, RefKind: not RefKind.None } => ("A result by reference", NotByReference),
         IPropertySymbol { RefKind: not RefKind.None } => ("A result by reference", NotByReference),
         IPropertySymbol { IsIndexer: true, ContainingType.TypeKind: TypeKind.Class } =>

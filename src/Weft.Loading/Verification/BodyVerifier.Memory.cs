@@ -60,39 +60,39 @@ internal sealed partial class BodyVerifier
                 Push(array);
                 return true;
             case ILOpCode.Ldlen:
-                PopArray();
+                PopArray(IlType.Null);
                 Push(IlType.Native);
                 return true;
             case ILOpCode.Ldelema:
                 var pointed = TypeOf(instruction);
-                RequireSame(PopIndexed(), pointed);
+                RequireSame(PopIndexed(pointed), pointed);
                 Push(IlType.ByRef(pointed));
                 return true;
             case ILOpCode.Ldelem:
                 var read = TypeOf(instruction);
-                RequireSame(PopIndexed(), read);
+                RequireSame(PopIndexed(read), read);
                 Push(read);
                 return true;
             case ILOpCode.Stelem:
                 var written = TypeOf(instruction);
                 Pop(written);
-                RequireSame(PopIndexed(), written);
+                RequireSame(PopIndexed(written), written);
                 return true;
             case ILOpCode.Ldelem_ref:
-                Push(RequireReference(PopIndexed()));
+                Push(RequireReference(PopIndexed(IlType.Null)));
                 return true;
             case ILOpCode.Stelem_ref:
                 var value = Pop();
-                var place = RequireReference(PopIndexed());
+                var place = RequireReference(PopIndexed(value));
                 if (!Fits(value, place))
                     throw Reject(GateRules.TypeSafety, $"{value} is written into an array of {place}");
                 return true;
             case >= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_i8:
-                Push(RequireInteger(PopIndexed(), BytesOf(code)));
+                Push(RequireInteger(PopIndexed(IntegerOf(code)), BytesOf(code)));
                 return true;
             case >= ILOpCode.Stelem_i1 and <= ILOpCode.Stelem_i8:
                 Pop(BytesOf(code) == 8 ? IlType.Int64 : IlType.Int32);
-                RequireInteger(PopIndexed(), BytesOf(code));
+                RequireInteger(PopIndexed(IntegerOf(code)), BytesOf(code));
                 return true;
             default:
                 return false;
@@ -138,13 +138,13 @@ internal sealed partial class BodyVerifier
             Push(field.Type);
     }
 
-    /// <summary>Takes the object of a field: a reference to one, a pointer to a struct, or, where it is only read, the struct
+    /// <summary>Takes the object of a field: a reference to one or null, a pointer to a struct, or, where it is only read, the struct
     /// itself.</summary>
     private void PopObject(IlType declaring, bool mayBeValue)
     {
         var type = Pop();
         var isGood = declaring.Form == IlForm.Class
-            ? type == declaring
+            ? type == declaring || type.Form == IlForm.Null
             : (mayBeValue && type == declaring) || (type.Form == IlForm.ByRef && type.Element == declaring);
         if (!isGood)
             throw Reject(GateRules.TypeSafety, $"a field of {declaring} is looked for in {type}");
@@ -172,7 +172,7 @@ internal sealed partial class BodyVerifier
     private void PopReceiver(CallTarget target)
     {
         if (target.Declaring.Text == "System.Array")
-            PopArray();
+            PopArray(IlType.Null);
         else if (_stack.Count > 0 && IsInherited(_stack[^1], target.Declaring))
             Pop();
         else if (target.Declaring.Form == IlForm.Class)
@@ -281,18 +281,32 @@ internal sealed partial class BodyVerifier
             throw Reject(GateRules.TypeSafety, $"{index} is used as an index");
     }
 
-    /// <summary>Takes an array; null has no elements and is rejected, because nothing is known of what it would hold.</summary>
-    private IlType PopArray()
+    /// <summary>Takes an array and says what it holds. Null has no elements, so that it may be taken for an array of any.</summary>
+    private IlType PopArray(IlType ofNull)
     {
         var array = Pop();
-        return array.Form == IlForm.Array ? array.Element! : throw Reject(GateRules.TypeSafety, $"{array} is used as an array");
+        return array.Form switch
+        {
+            IlForm.Array => array.Element!,
+            IlForm.Null => ofNull,
+            _ => throw Reject(GateRules.TypeSafety, $"{array} is used as an array"),
+        };
     }
 
-    private IlType PopIndexed()
+    private IlType PopIndexed(IlType ofNull)
     {
         PopIndex();
-        return PopArray();
+        return PopArray(ofNull);
     }
+
+    /// <summary>A number type of the size that the instruction takes.</summary>
+    private static IlType IntegerOf(ILOpCode code) => BytesOf(code) switch
+    {
+        1 => IlType.Primitive("System.Byte"),
+        2 => IlType.Primitive("System.UInt16"),
+        4 => IlType.Int32,
+        _ => IlType.Int64,
+    };
 
     private static int BytesOf(ILOpCode code) => code switch
     {

@@ -11,8 +11,13 @@
 // outlive what it points at. There is no cast, no box, no exception handler. Locals start as zero. A class's object is of exactly the
 // type that the code says, or null, so that a call goes where it seems to go.
 //
-// The stack is kept only where a jump goes to. It can grow wider there once for each value on it, and code can be written that runs anew
-// each time; no compiler writes it, and the passes over the code are limited.
+// The verdict does not depend on the order in which paths are run. Types only grow wider, from null to a class or an array, and what takes
+// a class or an array takes null as well. Looking into null fails when it runs, and nothing that follows is run; it would be the same if a
+// local held the null, whose type says nothing of it. What was judged with null is judged anew when a class or an array comes to it.
+//
+// The stack is kept only where a jump goes to. Of the places that are still to be run the first in the code comes first, so that code is
+// run once if it jumps forward alone while values are on the stack, as compilers write it. A stack can grow wider once for each value on
+// it, and code can be written that runs anew each time; no compiler writes it, and the passes over the code are limited.
 //
 // The compiler of the runtime gives every value that an instruction makes a place in the frame, and does not use that place twice. So a
 // frame takes what its variables take, and all that its instructions make.
@@ -124,10 +129,12 @@ internal sealed partial class BodyVerifier
         var before = new List<IlType>?[_code.Length];
         var wasRun = new bool[_code.Length];
         var left = (long)_code.Length * ContractProfile.Current.Limit("PassesPerMethodMax");
-        var open = new Stack<int>();
+        var open = new SortedSet<int>();
         Enter(0, []);
-        while (open.TryPop(out var position))
+        while (open.Count > 0)
         {
+            var position = open.Min;
+            open.Remove(position);
             _stack = [.. before[position]!];
             for (var isThrough = false; !isThrough; position++)
             {
@@ -155,7 +162,7 @@ internal sealed partial class BodyVerifier
             else if (!Merge(known, stack))
                 return;
 
-            open.Push(position);
+            open.Add(position);
         }
     }
 

@@ -64,6 +64,19 @@ internal static class LanguageCorpus
         "public uint[] F() => [];",
         "public uint F(uint[] x) => x[1..].Length > 0 ? x[0] : 1;",
         "public uint F(ulong x) => (new uint[x])[x - 1];",
+        "public uint F(bool b, uint[] x) => (b ? x : null)?[0] ?? 7;",
+        "public uint F(bool b, uint[] x) => (b ? null : x)?[0] ?? 7;",
+        "public int F(bool b, uint[] x) => (b ? x : null)!.Length + (b ? null : x)!.Length;",
+        "public void F(bool b, uint[] x) { (b ? x : null)![0] = 1; (b ? null : x)![0] += 1; }",
+        "public string F(bool b, string[] x) { (b ? x : null)![0] = \"a\"; return (b ? x : null)?[1] ?? (b ? null : x)![0]; }",
+        "public uint F(bool b, Weft.UInt256[] x) { ref var y = ref (b ? x : null)![0]; y = 1; return (uint)(b ? x : null)![1]; }",
+        "public uint F() => ((uint[]?)null)![0] + ((uint[]?)null)?[0] ?? 7;",
+        "private uint G("
+            + "string? a, string? b, string? c, string? d, string? e, string? f, string? g, string? h, string? i, string? j, string? k, "
+            + "string? l, string? m, string? n, string? o, string? p, string? q, string? r, string? s, string? t) => 1; "
+            + "public uint F(bool x, string y) => G(x ? y : null, x ? y : null, x ? y : null, x ? y : null, x ? y : null, x ? y : null, "
+            + "x ? y : null, x ? y : null, x ? y : null, x ? y : null, x ? y : null, x ? y : null, x ? y : null, x ? y : null, "
+            + "x ? y : null, x ? y : null, x ? y : null, x ? y : null, x ? y : null, x ? y : null);",
         "public uint F() { var x = new uint[2, 2]; return x[0, 1]; }",
         "public uint F() { var x = new uint[2][]; x[0] = new uint[3]; return x[0][1]; }",
         "public uint F(uint[] x) => x is [1, 2, ..] ? 1u : 0;",
