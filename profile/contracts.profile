@@ -11,7 +11,7 @@
 ;
 ; The version goes into the cache key of everything that was judged under it: change it with any other line.
 
-version 3
+version 4
 
 [types]
 System.Boolean
@@ -613,12 +613,15 @@ M:Weft.Runtime.AccessRecorder.Write``3(System.Int32,System.UInt16,Weft.Runtime.K
 M:Weft.Runtime.AccessRecorder.get_Block  5
 M:Weft.Runtime.AccessRecorder.get_Caller  5
 M:Weft.Runtime.AccessRecorder.get_ChainId  5
+M:Weft.Runtime.AccessRecorder.get_KnownCaller  5
+M:Weft.Runtime.AccessRecorder.get_KnownOrigin  5
 M:Weft.Runtime.AccessRecorder.get_Origin  5
 M:Weft.Runtime.AccessRecorder.get_Self  5
 M:Weft.Runtime.Known.And(Weft.Runtime.Known{System.Boolean},Weft.Runtime.Known{System.Boolean})  5
 M:Weft.Runtime.Known.Choose``1(Weft.Runtime.Known{System.Boolean},Weft.Runtime.Known{``0},Weft.Runtime.Known{``0})  5
 M:Weft.Runtime.Known.ElementFromEnd``1(Weft.Runtime.Known{``0[]},Weft.Runtime.Known{System.Int32})  5
 M:Weft.Runtime.Known.Element``1(Weft.Runtime.Known{``0[]},Weft.Runtime.Known{System.Int32})  5
+M:Weft.Runtime.Known.IsLess(Weft.Runtime.Known{Weft.UInt256},Weft.Runtime.Known{Weft.UInt256})  5
 M:Weft.Runtime.Known.Join``1(Weft.Runtime.Known{``0},Weft.Runtime.Known{``0})  5
 M:Weft.Runtime.Known.MayBeFalse(Weft.Runtime.Known{System.Boolean})  5
 M:Weft.Runtime.Known.MayBeTrue(Weft.Runtime.Known{System.Boolean})  5
@@ -642,10 +645,12 @@ M:Weft.Runtime.KnownWriter.WriteBytes(Weft.Runtime.Known{System.Byte[]})  20
 M:Weft.Runtime.KnownWriter.WriteString(Weft.Runtime.Known{System.String})  20
 M:Weft.Runtime.KnownWriter.Write``1(Weft.Runtime.Known{``0})  5
 M:Weft.Runtime.Known`1.#ctor(`0)  5
+M:Weft.Runtime.Known`1.Is(Weft.Runtime.Known{`0})  5
+M:Weft.Runtime.Known`1.Is(`0)  5
 M:Weft.Runtime.Known`1.Part``1(``0)  5
+M:Weft.Runtime.Known`1.get_Value  0
 M:Weft.Runtime.Known`1.op_Implicit(`0)~Weft.Runtime.Known{`0}  5
 F:Weft.Runtime.Known`1.IsKnown  0
-F:Weft.Runtime.Known`1.Value  0
 
 [opcodes]
 nop  0

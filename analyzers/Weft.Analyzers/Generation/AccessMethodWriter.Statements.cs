@@ -172,7 +172,7 @@ internal sealed partial class AccessMethodWriter
         value is { Form: SliceForm.Value, Inputs.Count: 0 } && value.Text == text;
 
     private static string Negation(SliceExpression value) => value.IsWrapping ? $"!unchecked({value.Text})"
-        : value.Text[0] == '!' && value.IsAtom ? value.Text.Substring(1) : "!" + value.Operand;
+        : SliceText.Not(value.Operand);
 
     private bool WriteReturn(ReturnStatement returned)
     {

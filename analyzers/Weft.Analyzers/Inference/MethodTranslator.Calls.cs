@@ -83,6 +83,9 @@ internal sealed partial class MethodTranslator
             return Call(call, target, call.Instance, call.Arguments);
         if (target is { Name: "MulDiv", Parameters.Length: 4 } && ContractSymbols.Same(target.ContainingType, symbols.UInt256))
             return [MulDiv(call)];
+        if (target is { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } && target.ReturnType is IArrayTypeSymbol array
+            && types.CanCarry(array))
+            return [EmptyArray(array)];
         if (TotalCalls.IsTotal(target) && target.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In))
             return TotalCall(call);
         VisitAll(call.ChildOperations);

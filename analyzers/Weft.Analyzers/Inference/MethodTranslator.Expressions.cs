@@ -34,6 +34,9 @@ internal sealed partial class MethodTranslator
             IUnaryOperation unary => [Unary(unary)],
             ITupleOperation tuple => Tuple(tuple),
             IDefaultValueOperation value => Default(value.Type),
+            ICollectionExpressionOperation { Elements.IsEmpty: true }
+                or IArrayCreationOperation { DimensionSizes: [{ ConstantValue.Value: 0 }] }
+                when operation.Type is IArrayTypeSymbol array && types.CanCarry(array) => [EmptyArray(array)],
             IObjectCreationOperation creation => ObjectCreation(creation),
             IWithOperation changed => With(changed),
             IConditionalOperation conditional when HasValue(conditional) && !conditional.IsRef => Choice(conditional),
@@ -50,6 +53,9 @@ internal sealed partial class MethodTranslator
             _ => Fallback(operation),
         };
     }
+
+    private SliceExpression EmptyArray(IArrayTypeSymbol array) =>
+        SliceExpression.Constant($"global::System.Array.Empty<{types.NameOf(array.ElementType)}>()");
 
     private static bool IsStatement(IOperation operation) => operation is
         IBlockOperation or IVariableDeclarationGroupOperation or IExpressionStatementOperation

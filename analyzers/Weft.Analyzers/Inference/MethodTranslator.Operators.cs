@@ -74,7 +74,7 @@ internal sealed partial class MethodTranslator
         SliceForm.Lifted when value.Text is SliceExpression.And => Or(Not(value.Parts[0]), Not(value.Parts[1])),
         SliceForm.Lifted => SliceExpression.Lift(SliceExpression.Not, value),
         _ => IsLiteral(value, "true") ? False : IsLiteral(value, "false") ? True
-            : SliceExpression.Compose("!" + value.Operand, isAtom: true, isWrapping: false, value),
+            : SliceExpression.Compose(SliceText.Not(value.Operand), isAtom: true, isWrapping: false, value),
     };
 
     private static bool IsLiteral(SliceExpression value, string text) =>
@@ -99,6 +99,8 @@ internal sealed partial class MethodTranslator
             return isPlain ? Compose(type, text => $"{text[0]} {symbol} {text[1]}", [left, right], isAtom: false,
                 isWrapping: !IsComparison(kind)) : SliceExpression.Unknown;
         }
+        if (Test(kind, method.ContainingType) is { } test)
+            return Compose(type, text => test(text[0], text[1]), [left, right]);
         if (types.IsIdentity(method.ContainingType) || IsFrameworkWide(method.ContainingType))
             return IsComparison(kind) || (IsFrameworkWide(method.ContainingType) && !isDivision)
                 ? Compose(type, text => $"{text[0]} {symbol} {text[1]}", [left, right], isAtom: false, isWrapping: !IsComparison(kind))
@@ -114,6 +116,25 @@ internal sealed partial class MethodTranslator
                 right.Value.Inputs.Count == 0 ? Compose(type, text => $"{text[0]} {symbol} {text[1]}", [left, right], isAtom: false)
                     : SliceExpression.Unknown,
             _ => Compose(type, text => $"{text[0]} {symbol} {text[1]}", [left, right], isAtom: false),
+        };
+    }
+
+    /// <summary>
+    /// A comparison of which a trace of inputs notes the answer, and not the values; <see langword="null"/> where there is none.
+    /// </summary>
+    private System.Func<string, string, string>? Test(BinaryOperatorKind kind, ITypeSymbol type)
+    {
+        var isNumber = ContractSymbols.Same(type, symbols.UInt256);
+        return kind switch
+        {
+            BinaryOperatorKind.Equals when isNumber || types.IsIdentity(type) => SliceText.Equal,
+            BinaryOperatorKind.NotEquals when isNumber || types.IsIdentity(type) =>
+                (left, right) => SliceText.Not(SliceText.Equal(left, right)),
+            BinaryOperatorKind.LessThan when isNumber => SliceText.Less,
+            BinaryOperatorKind.GreaterThan when isNumber => (left, right) => SliceText.Less(right, left),
+            BinaryOperatorKind.LessThanOrEqual when isNumber => (left, right) => SliceText.Not(SliceText.Less(right, left)),
+            BinaryOperatorKind.GreaterThanOrEqual when isNumber => (left, right) => SliceText.Not(SliceText.Less(left, right)),
+            _ => null,
         };
     }
 

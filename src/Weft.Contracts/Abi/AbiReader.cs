@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Weft.Runtime;
@@ -146,6 +147,24 @@ public ref struct AbiReader
 
     /// <summary>Passes over the next value.</summary>
     public void Skip() => _position += AbiScalar.WordLength;
+
+    /// <summary>Bytes before the next value.</summary>
+    internal readonly int Position => _position;
+
+    /// <summary>Notes that something depends on the next value, an array of the transaction's inputs.</summary>
+    internal readonly void DecideTail(int elementLength)
+    {
+        var words = this;
+        if (!words.TryTail(elementLength, out var elements, out var count))
+        {
+            InputTrace.Spoil();
+            return;
+        }
+
+        var start = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_data), ref MemoryMarshal.GetReference(elements));
+        InputTrace.DecideWords(_position, _position + AbiScalar.WordLength, _data.Length);
+        InputTrace.DecideWords(start - AbiScalar.WordLength, start + (count * elementLength), _data.Length);
+    }
 
     private readonly void RequireFresh()
     {

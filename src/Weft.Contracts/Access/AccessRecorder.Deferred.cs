@@ -44,6 +44,11 @@ public abstract unsafe partial class AccessRecorder
     /// A key depends on a value that may be deferred: from here on it is known, and the block is cut where an earlier transaction may
     /// change what it was read from. Unknown where the transaction itself may have changed that by now.
     /// </summary>
-    public Known<T> Resolve<T>(Known<T> value) =>
-        value.Deferred == 0 ? value : TryResolve(value.Deferred) ? Known.Of(value.Value) : default;
+    public Known<T> Resolve<T>(Known<T> value)
+    {
+        if (value.IsKnown || value.Source == 0)
+            return value;
+        InputTrace.Spoil();
+        return TryResolve(value.Source) ? Known.Of(value.Raw) : default;
+    }
 }

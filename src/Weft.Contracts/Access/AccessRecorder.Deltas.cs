@@ -79,12 +79,12 @@ public abstract unsafe partial class AccessRecorder
     /// <param name="member">Storage member, a slot of an unsigned integer.</param>
     /// <param name="amount">What it must hold.</param>
     public void AtLeast(int site, ushort member, Known<UInt256> amount) =>
-        TouchDelta(site, member, DeltaKind.AtLeast, amount, [], isWhole: true);
+        TouchDelta(site, member, DeltaKind.AtLeast, Amount(amount), [], isWhole: true);
 
     /// <summary>The method fails unless an element of a map holds so much, and nothing else depends on what it holds.</summary>
     public void AtLeast<TKey>(int site, ushort member, Known<TKey> key, Known<UInt256> amount)
         where TKey : unmanaged =>
-        TouchDelta(site, member, DeltaKind.AtLeast, amount, Bytes(ref key), key.IsKnown);
+        TouchDelta(site, member, DeltaKind.AtLeast, Amount(amount), Bytes(ref key), key.IsKnown);
 
     /// <summary>
     /// The method fails unless an element of a map with two key parts holds so much, and nothing else depends on what it holds.
@@ -93,7 +93,7 @@ public abstract unsafe partial class AccessRecorder
         int site, ushort member, Known<TKey1> key1, Known<TKey2> key2, Known<UInt256> amount)
         where TKey1 : unmanaged
         where TKey2 : unmanaged =>
-        TouchDelta(site, member, DeltaKind.AtLeast, amount, key1, key2);
+        TouchDelta(site, member, DeltaKind.AtLeast, Amount(amount), key1, key2);
 
     /// <summary>
     /// The method fails unless an element of a map with three key parts holds so much, and nothing else depends on what it holds.
@@ -103,7 +103,7 @@ public abstract unsafe partial class AccessRecorder
         where TKey1 : unmanaged
         where TKey2 : unmanaged
         where TKey3 : unmanaged =>
-        TouchDelta(site, member, DeltaKind.AtLeast, amount, key1, key2, key3);
+        TouchDelta(site, member, DeltaKind.AtLeast, Amount(amount), key1, key2, key3);
 
     /// <summary>Records a delta.</summary>
     /// <param name="site">Number of the access site.</param>
@@ -115,14 +115,16 @@ public abstract unsafe partial class AccessRecorder
     protected abstract void TouchDelta(
         int site, ushort member, DeltaKind kind, in Known<UInt256> amount, ReadOnlySpan<byte> key, bool isWhole);
 
-    private Known<UInt256> Once(in Known<UInt256> amount) => RepeatDepth == 0 ? amount : default;
+    private Known<UInt256> Once(in Known<UInt256> amount) => RepeatDepth == 0 ? Amount(amount) : default;
+
+    private static Known<UInt256> Amount(in Known<UInt256> amount) => amount.Source == 0 ? amount : InputTrace.NoteAmount(amount);
 
     private void TouchDelta<TKey1, TKey2>(
         int site, ushort member, DeltaKind kind, in Known<UInt256> amount, Known<TKey1> key1, Known<TKey2> key2)
         where TKey1 : unmanaged
         where TKey2 : unmanaged
     {
-        var key = new KeyPair<TKey1, TKey2>(key1.Value, key2.Value);
+        var key = Key(key1, key2);
         TouchDelta(site, member, kind, amount, Prefix(&key, Length(key1, key2)), key1.IsKnown && key2.IsKnown);
     }
 
@@ -132,7 +134,7 @@ public abstract unsafe partial class AccessRecorder
         where TKey2 : unmanaged
         where TKey3 : unmanaged
     {
-        var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
+        var key = Key(key1, key2, key3);
         var isWhole = key1.IsKnown && key2.IsKnown && key3.IsKnown;
         TouchDelta(site, member, kind, amount, Prefix(&key, Length(key1, key2, key3)), isWhole);
     }

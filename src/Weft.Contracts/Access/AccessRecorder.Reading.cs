@@ -20,7 +20,7 @@ public abstract unsafe partial class AccessRecorder
         where TKey2 : unmanaged
         where T : unmanaged
     {
-        var key = new KeyPair<TKey1, TKey2>(key1.Value, key2.Value);
+        var key = Key(key1, key2);
         return Look<T>(how, site, member, Prefix(&key, Length(key1, key2)), key1.IsKnown && key2.IsKnown);
     }
 
@@ -31,7 +31,7 @@ public abstract unsafe partial class AccessRecorder
         where TKey3 : unmanaged
         where T : unmanaged
     {
-        var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
+        var key = Key(key1, key2, key3);
         return Look<T>(how, site, member, Prefix(&key, Length(key1, key2, key3)), key1.IsKnown && key2.IsKnown && key3.IsKnown);
     }
 
@@ -40,6 +40,8 @@ public abstract unsafe partial class AccessRecorder
     {
         T value = default;
         var bytes = new Span<byte>(&value, sizeof(T));
+        if (how != Reading.Deferred)
+            InputTrace.DecideKey();
         if (how == Reading.Pinned)
             return TryReadPinned(site, member, key, isWhole, bytes) ? Known.Of(value) : default;
         // Where the rounds of a loop count as one, a later round may find what an earlier one wrote.
@@ -49,7 +51,10 @@ public abstract unsafe partial class AccessRecorder
             return default;
         }
         if (how == Reading.Resolved)
+        {
+            InputTrace.Spoil();
             return TryReadResolved(site, member, key, isWhole, bytes) ? Known.Of(value) : default;
+        }
         var deferred = ReadDeferred(site, member, key, isWhole, bytes);
         return deferred == 0 ? default : new(value, isKnown: false, deferred);
     }

@@ -10,17 +10,33 @@ namespace Weft.Runtime;
 /// </summary>
 public abstract unsafe partial class AccessRecorder : GasMeter
 {
+    private BlockContext _block;
+
     /// <summary>Who calls the contract whose access function runs.</summary>
-    public Address Caller { get; protected set; }
+    public Known<Address> KnownCaller { get; protected set; }
 
     /// <summary>Who sent the transaction.</summary>
-    public Address Origin { get; protected set; }
+    public Known<Address> KnownOrigin { get; protected set; }
+
+    /// <summary>The value of <see cref="KnownCaller"/>.</summary>
+    public Address Caller => KnownCaller.Value;
+
+    /// <summary>The value of <see cref="KnownOrigin"/>.</summary>
+    public Address Origin => KnownOrigin.Value;
 
     /// <summary>The contract whose access function runs.</summary>
     public Address Self { get; protected set; }
 
-    /// <summary>The block that is being scheduled.</summary>
-    public BlockContext Block { get; protected set; }
+    /// <summary>The block that is being scheduled. What was recorded with it is of no use in another.</summary>
+    public BlockContext Block
+    {
+        get
+        {
+            InputTrace.Spoil();
+            return _block;
+        }
+        protected set => _block = value;
+    }
 
     /// <summary>The chain's number.</summary>
     public ulong ChainId { get; protected set; }
@@ -206,7 +222,7 @@ public abstract unsafe partial class AccessRecorder : GasMeter
         where TKey1 : unmanaged
         where TKey2 : unmanaged
     {
-        var key = new KeyPair<TKey1, TKey2>(key1.Value, key2.Value);
+        var key = Key(key1, key2);
         Touch(site, member, isWrite, Prefix(&key, Length(key1, key2)), key1.IsKnown && key2.IsKnown);
     }
 
@@ -216,13 +232,45 @@ public abstract unsafe partial class AccessRecorder : GasMeter
         where TKey2 : unmanaged
         where TKey3 : unmanaged
     {
-        var key = new KeyTriple<TKey1, TKey2, TKey3>(key1.Value, key2.Value, key3.Value);
+        var key = Key(key1, key2, key3);
         Touch(site, member, isWrite, Prefix(&key, Length(key1, key2, key3)), key1.IsKnown && key2.IsKnown && key3.IsKnown);
     }
 
+    /// <summary>The bytes of a key of one part.</summary>
     private static ReadOnlySpan<byte> Bytes<T>(ref Known<T> part)
-        where T : unmanaged =>
-        part.IsKnown ? new ReadOnlySpan<byte>(Unsafe.AsPointer(ref Unsafe.AsRef(in part.Value)), sizeof(T)) : [];
+        where T : unmanaged
+    {
+        if (part.Source != 0)
+            InputTrace.NoteKey(part, 0);
+        return part.IsKnown ? new ReadOnlySpan<byte>(Unsafe.AsPointer(ref Unsafe.AsRef(in part.Raw)), sizeof(T)) : [];
+    }
+
+    private static KeyPair<TKey1, TKey2> Key<TKey1, TKey2>(in Known<TKey1> key1, in Known<TKey2> key2)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged
+    {
+        if ((key1.Source | key2.Source) != 0)
+        {
+            InputTrace.NoteKey(key1, 0);
+            InputTrace.NoteKey(key2, sizeof(TKey1));
+        }
+        return new(key1.Raw, key2.Raw);
+    }
+
+    private static KeyTriple<TKey1, TKey2, TKey3> Key<TKey1, TKey2, TKey3>(
+        in Known<TKey1> key1, in Known<TKey2> key2, in Known<TKey3> key3)
+        where TKey1 : unmanaged
+        where TKey2 : unmanaged
+        where TKey3 : unmanaged
+    {
+        if ((key1.Source | key2.Source | key3.Source) != 0)
+        {
+            InputTrace.NoteKey(key1, 0);
+            InputTrace.NoteKey(key2, sizeof(TKey1));
+            InputTrace.NoteKey(key3, sizeof(TKey1) + sizeof(TKey2));
+        }
+        return new(key1.Raw, key2.Raw, key3.Raw);
+    }
 
     private static ReadOnlySpan<byte> Prefix(void* key, int length) => new(key, length);
 

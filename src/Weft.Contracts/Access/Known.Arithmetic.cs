@@ -34,16 +34,17 @@ public static partial class Known
             return default;
         }
 
-        UInt256.MultiplyFull(in a.Value, in b.Value, out var high);
-        if (high >= denominator.Value)
+        var (left, right, divisor) = (a.Value, b.Value, denominator.Value);
+        UInt256.MultiplyFull(in left, in right, out var high);
+        if (high >= divisor)
         {
             return default;
         }
 
-        var quotient = UInt256.MulDiv(in a.Value, in b.Value, in denominator.Value);
+        var quotient = UInt256.MulDiv(in left, in right, in divisor);
         return rounding.Value == Rounding.Down ? Of(quotient)
             : quotient == UInt256.MaxValue ? default
-            : Of(UInt256.MulDiv(in a.Value, in b.Value, in denominator.Value, rounding.Value));
+            : Of(UInt256.MulDiv(in left, in right, in divisor, rounding.Value));
     }
 
     /// <summary>A number in a narrower type; unknown where it does not fit.</summary>

@@ -3,11 +3,12 @@ namespace Weft.Runtime;
 /// <summary>Reads values that may be unknown. Malformed data reads as unknown: the call itself will be rejected.</summary>
 public ref struct KnownReader
 {
-    /// <summary>Values of a call that can be deferred: the first ones.</summary>
-    internal const int DeferredMax = 16;
+    /// <summary>Values of a call that are handed on with where they are from: the first ones.</summary>
+    internal const int SourcesMax = 16;
 
     private readonly ulong _known;
-    private readonly ReadOnlySpan<ulong> _deferred;
+    private readonly ReadOnlySpan<ulong> _sources;
+    private readonly bool _areInputs;
     private AbiReader _words;
     private int _index;
 
@@ -22,22 +23,24 @@ public ref struct KnownReader
     /// <summary>Starts at the first value.</summary>
     /// <param name="data">ABI encoding of the values.</param>
     /// <param name="known">Bit i is set when value i is known.</param>
-    /// <param name="deferred">What the first values were read from, where they were deferred.</param>
+    /// <param name="sources">Where the first values are from.</param>
     /// <param name="meter">Who pays for what is read into arrays.</param>
     /// <param name="areResults">Whether the data are there only until the next call.</param>
-    internal KnownReader(ReadOnlySpan<byte> data, ulong known, ReadOnlySpan<ulong> deferred, GasMeter? meter, bool areResults)
+    internal KnownReader(ReadOnlySpan<byte> data, ulong known, ReadOnlySpan<ulong> sources, GasMeter? meter, bool areResults)
     {
         _words = new AbiReader(data, meter, areResults);
         _known = known;
-        _deferred = deferred;
+        _sources = sources;
     }
 
     /// <summary>Starts at the first value.</summary>
     /// <param name="data">ABI encoding of the values, all of them known.</param>
     /// <param name="meter">Who pays for what is read into arrays.</param>
-    public KnownReader(ReadOnlySpan<byte> data, GasMeter meter)
+    /// <param name="areInputs">Whether they are the transaction's, and are traced.</param>
+    public KnownReader(ReadOnlySpan<byte> data, GasMeter meter, bool areInputs = false)
         : this(data, ulong.MaxValue, [], meter, areResults: false)
     {
+        _areInputs = areInputs;
     }
 
     /// <summary>The next value.</summary>
@@ -45,11 +48,16 @@ public ref struct KnownReader
         where T : unmanaged
     {
         // Whether a deferred value fits its type must not show: where it does not, the call itself fails.
+        var start = _words.Position;
         var isRead = _words.TryRead<T>(out var value);
-        if (_index < _deferred.Length && _deferred[_index] is not 0 and var deferred)
+        if (_areInputs)
         {
-            _index++;
-            return new(value, isKnown: false, deferred);
+            return isRead ? InputTrace.Argument(value, start) : Misread<T>();
+        }
+
+        if (_index < _sources.Length && _sources[_index] is not 0 and var source)
+        {
+            return !Next() ? new(value, isKnown: false, source) : isRead ? InputTrace.Handed(value, source) : Misread<T>(source);
         }
 
         return isRead & Next() ? Known.Of(value) : default;
@@ -61,6 +69,7 @@ public ref struct KnownReader
     {
         if (Next())
         {
+            DecideTail(AbiScalar.WordLength);
             return _words.TryReadArray<T>(out var value) ? Known.Of(value) : default;
         }
 
@@ -73,6 +82,7 @@ public ref struct KnownReader
     {
         if (Next())
         {
+            DecideTail(elementLength: 1);
             return _words.TryReadBytes(out var value) ? Known.Of(value) : default;
         }
 
@@ -85,11 +95,27 @@ public ref struct KnownReader
     {
         if (Next())
         {
+            DecideTail(elementLength: 1);
             return _words.TryReadString(out var value) ? Known.Of(value) : default;
         }
 
         _words.Skip();
         return default;
+    }
+
+    private static Known<T> Misread<T>(ulong source = 0)
+    {
+        InputTrace.Decide((int)source);
+        return default;
+    }
+
+    /// <summary>Something depends on the next value, an array of the transaction's inputs.</summary>
+    private readonly void DecideTail(int elementLength)
+    {
+        if (_areInputs)
+        {
+            _words.DecideTail(elementLength);
+        }
     }
 
     private bool Next() => (_known >> _index++ & 1) != 0;

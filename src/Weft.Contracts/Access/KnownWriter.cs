@@ -10,10 +10,10 @@ public sealed class KnownWriter(GasMeter? meter)
     private const int CharacterGas = 3;
 
     private readonly AbiWriter _words = new();
-    private readonly ulong[] _deferred = new ulong[KnownReader.DeferredMax];
+    private readonly ulong[] _sources = new ulong[KnownReader.SourcesMax];
     private ulong _known;
     private int _count;
-    private int _deferredCount;
+    private int _sourceCount;
 
     /// <summary>A writer that costs nothing.</summary>
     public KnownWriter()
@@ -25,22 +25,20 @@ public sealed class KnownWriter(GasMeter? meter)
     public void Begin(int valueCount)
     {
         _words.Begin(valueCount);
-        (_known, _count, _deferredCount) = (0, 0, 0);
+        (_known, _count, _sourceCount) = (0, 0, 0);
     }
 
     /// <summary>Adds a value.</summary>
     public void Write<T>(Known<T> value)
         where T : unmanaged
     {
-        if (value.Deferred != 0 && _count < _deferred.Length)
+        if (value.Source != 0)
         {
-            _deferred.AsSpan(_deferredCount, _count - _deferredCount).Clear();
-            _deferred[_count] = value.Deferred;
-            _deferredCount = _count + 1;
+            Keep(value.Source, value.IsKnown);
         }
 
         Mark(value.IsKnown);
-        _words.Write(value.Value);
+        _words.Write(value.Raw);
     }
 
     /// <summary>Adds an array.</summary>
@@ -75,7 +73,22 @@ public sealed class KnownWriter(GasMeter? meter)
     public KnownReader ToResults() => ToReader(areResults: true);
 
     private KnownReader ToReader(bool areResults) =>
-        new(_words.WrittenSpan, _known, _deferred.AsSpan(0, _deferredCount), meter, areResults);
+        new(_words.WrittenSpan, _known, _sources.AsSpan(0, _sourceCount), meter, areResults);
+
+    /// <summary>Keeps where a value is from, if it is one of the first. A known one is a mere value otherwise.</summary>
+    private void Keep(ulong source, bool isKnown)
+    {
+        if (_count < _sources.Length)
+        {
+            _sources.AsSpan(_sourceCount, _count - _sourceCount).Clear();
+            _sources[_count] = source;
+            _sourceCount = _count + 1;
+        }
+        else if (isKnown)
+        {
+            InputTrace.Decide((int)source);
+        }
+    }
 
     private void Mark(bool isKnown) => _known |= (isKnown ? 1UL : 0UL) << _count++;
 }

@@ -70,15 +70,19 @@ internal sealed unsafe partial class AccessPlanner
     /// <summary>A planner for a ledger.</summary>
     /// <param name="ledger">The state that access functions look at.</param>
     /// <param name="threads">Who records access sets; null: the caller alone. The plan is the same.</param>
-    public AccessPlanner(Ledger ledger, WorkerThreads? threads = null)
+    /// <param name="traces">When what is recorded of a transaction is kept for others like it. The plan is the same.</param>
+    public AccessPlanner(Ledger ledger, WorkerThreads? threads = null, TraceUse traces = TraceUse.WhenSeen)
     {
         _ledger = ledger;
-        _batch = new BatchRecorder(ledger, threads);
+        _batch = new BatchRecorder(ledger, threads, traces);
         _mayChangeNow = record => FindCut(first: 0, new Look(record, StorageSites.None)) is not null;
     }
 
     /// <summary>Plans every block as one segment, which is wrong: tests see that it shows.</summary>
     internal bool LeavesCutsOut { get; init; }
+
+    /// <inheritdoc cref="TransactionRecorder.ReplayCount"/>
+    internal long ReplayCount => _batch.ReplayCount;
 
     /// <summary>Plans from a transaction on, up to the first cut or for so many transactions.</summary>
     public PlannedSegment Plan(Block block, int first, int countMax)

@@ -36,12 +36,17 @@ internal sealed class BatchRecorder
     /// <summary>A recorder for a ledger.</summary>
     /// <param name="ledger">The state that access functions look at.</param>
     /// <param name="threads">Who records; null: the caller alone.</param>
-    public BatchRecorder(Ledger ledger, WorkerThreads? threads)
+    /// <param name="traces">When what is recorded of a transaction is kept for others like it.</param>
+    public BatchRecorder(Ledger ledger, WorkerThreads? threads, TraceUse traces)
     {
         _threads = threads;
-        _recorders = [.. Enumerable.Range(0, threads?.Count ?? 1).Select(_ => new TransactionRecorder(ledger))];
+        var memory = traces == TraceUse.Never ? null : new TraceMemory(ledger.Slots, traces);
+        _recorders = [.. Enumerable.Range(0, threads?.Count ?? 1).Select(_ => new TransactionRecorder(ledger, memory))];
         _alone = new Recording(_recorders[0].Mentions);
     }
+
+    /// <inheritdoc cref="TransactionRecorder.ReplayCount"/>
+    public long ReplayCount => _recorders.Sum(recorder => recorder.ReplayCount);
 
     /// <summary>The transaction that is number <paramref name="index"/>, from 0, of those recorded last.</summary>
     public RecordedTransaction this[int index] => _parts[index / PartLength][index % PartLength];

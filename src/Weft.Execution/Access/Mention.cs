@@ -147,6 +147,93 @@ internal sealed unsafe class Mentions(SlotStore slots)
         _amounts.Add(amount);
     }
 
+    /// <summary>Copies the mentions from one on, with places for the keys of some of them.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="open">A bit for each, counted from the first, whose key is not always the same. The others are looked up.</param>
+    public (Mention[] Mentions, byte[] Keys, UInt256[] Amounts) Copy(int first, ulong open)
+    {
+        var copies = CollectionsMarshal.AsSpan(_mentions)[first..].ToArray();
+        List<byte> keys = [];
+        List<UInt256> amounts = [];
+        for (var i = 0; i < copies.Length; i++)
+        {
+            ref var copy = ref copies[i];
+            copy.Amount = copy.Amount == Unknown ? Unknown : AddTo(amounts, AmountOf(copy));
+            if ((open >> i & 1) == 0)
+            {
+                copy = copy with { Record = (nint)Record(copy), KeyStart = 0, KeyLength = 0 };
+                continue;
+            }
+
+            var key = KeyOf(copy);
+            if (copy.Record != 0)
+            {
+                var slot = (SlotRecord*)copy.Record;
+                key = new ReadOnlySpan<byte>(SlotRecord.Key(slot), slot->KeyLength);
+                (copy.Instance, copy.Member, copy.Flags, copy.KeyLength) = (slot->Instance, slot->Member, slot->Flags, slot->KeyLength);
+                copy.Record = 0;
+            }
+
+            copy.KeyStart = keys.Count;
+            keys.AddRange(key);
+        }
+
+        return (copies, [.. keys], [.. amounts]);
+    }
+
+    /// <summary>Adds copies of mentions, whose keys and amounts may then be changed until they are found.</summary>
+    /// <returns>The number of the first.</returns>
+    public int Add(ReadOnlySpan<Mention> copies, ReadOnlySpan<byte> keys, ReadOnlySpan<UInt256> amounts)
+    {
+        var (first, firstKey, firstAmount) = (Count, _keys.Count, _amounts.Count);
+        _mentions.AddRange(copies);
+        _keys.AddRange(keys);
+        _amounts.AddRange(amounts);
+        foreach (ref var mention in CollectionsMarshal.AsSpan(_mentions)[first..])
+        {
+            mention.KeyStart += firstKey;
+            mention.Amount += mention.Amount == Unknown ? 0 : firstAmount;
+        }
+
+        return first;
+    }
+
+    /// <summary>Bytes of a key that may be changed.</summary>
+    public Span<byte> KeyPart(int index, int start, int length) =>
+        CollectionsMarshal.AsSpan(_keys).Slice(this[index].KeyStart + start, length);
+
+    /// <summary>Changes the amount of a mention, if it has one.</summary>
+    public void SetAmount(int index, in UInt256 amount)
+    {
+        if (this[index].Amount != Unknown)
+        {
+            CollectionsMarshal.AsSpan(_amounts)[this[index].Amount] = amount;
+        }
+    }
+
+    /// <summary>Asks the processor to fetch where the mentions from one on are looked up.</summary>
+    public void FindFrom(int first)
+    {
+        foreach (ref var mention in CollectionsMarshal.AsSpan(_mentions)[first..])
+        {
+            if (mention.Record == 0)
+            {
+                mention.Fingerprint = slots.Fingerprint(mention.Instance, mention.Member, KeyOf(mention));
+                slots.PrefetchSlot(mention.Fingerprint);
+            }
+            else if (mention.Kind > MentionKind.Write)
+            {
+                SlotStore.PrefetchRecord((SlotRecord*)mention.Record);
+            }
+        }
+    }
+
+    private static int AddTo<T>(List<T> list, in T element)
+    {
+        list.Add(element);
+        return list.Count - 1;
+    }
+
     /// <summary>Asks the processor to fetch the records of mentions, from one on.</summary>
     public void Prefetch(int first)
     {

@@ -3,11 +3,49 @@ using Weft.Runtime;
 namespace Weft.Execution;
 
 /// <content>Calls between access functions.</content>
-internal sealed partial class TransactionRecorder
+internal sealed unsafe partial class TransactionRecorder
 {
+    /// <summary>Contracts that are remembered by their address: a power of two.</summary>
+    private const int KnownTargetsLength = 1 << 9;
+
+    private readonly KnownTarget[] _knownTargets = new KnownTarget[KnownTargetsLength];
     private readonly uint[] _entered = new uint[Limits.CallDepthMax];
 
     private bool IsEntered(uint instance) => _entered.AsSpan(0, _depth).Contains(instance);
+
+    /// <summary>
+    /// The contract at an address. When there is none yet, that was decided by the address's code slot, which an earlier
+    /// transaction may write.
+    /// </summary>
+    private bool TryTarget(in Address address, int site, out RegisteredContract contract, out uint instance)
+    {
+        ref var known = ref _knownTargets[address.GetHashCode() & (KnownTargetsLength - 1)];
+        if (known.Contract is null || known.Address != address)
+        {
+            known.Instance = _ledger.Slots.InstanceOf(address);
+            (known.Address, known.Contract) = (address, _ledger.CodeAt(known.Instance));
+        }
+
+        (contract, instance) = (known.Contract!, known.Instance);
+        AddTarget(instance);
+        if (contract is not null)
+        {
+            return true;
+        }
+
+        Mention(instance, StorageShape.CodeMember, [], StorageShape.Code, isWrite: false, site);
+        foreach (var (created, code) in _created)
+        {
+            if (created == instance)
+            {
+                contract = code;
+                return true;
+            }
+        }
+
+        _ = TryLook(new((nint)_ledger.Slot(instance, StorageShape.CodeMember, [], StorageShape.Code), site));
+        return false;
+    }
 
     private sealed class RecordedCall(TransactionRecorder recorder) : AccessCall(recorder)
     {
@@ -39,5 +77,13 @@ internal sealed partial class TransactionRecorder
             recorder.Run(_callee, _instance, Target.Value, _selector, ref input, Results, _isCreation);
             return Results.ToResults();
         }
+    }
+
+    /// <summary>A contract that was called before: there it stays.</summary>
+    private struct KnownTarget
+    {
+        public Address Address;
+        public uint Instance;
+        public RegisteredContract? Contract;
     }
 }

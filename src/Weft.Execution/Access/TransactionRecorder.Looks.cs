@@ -27,6 +27,7 @@ internal sealed unsafe partial class TransactionRecorder
     {
         if (IsOverLimit)
         {
+            Detach();
             return null;
         }
 
@@ -38,6 +39,7 @@ internal sealed unsafe partial class TransactionRecorder
 
         var slot = _ledger.Slot(_instance, member, key, shape);
         _recording.Mentions.AddRead(slot, Global(site));
+        Attach(key.Length);
         CollectIfMany();
         return IsOverLimit ? null : slot;
     }

@@ -20,12 +20,9 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
     private const int SelectorLength = 4;
 
-    /// <summary>Contracts that are remembered by their address: a power of two.</summary>
-    private const int KnownTargetsLength = 1 << 9;
-
     private readonly Ledger _ledger;
+    private readonly TraceMemory? _traces;
     private readonly List<uint> _targets = [];
-    private readonly KnownTarget[] _knownTargets = new KnownTarget[KnownTargetsLength];
     private readonly List<(uint Instance, RegisteredContract Contract)> _created = [];
     private readonly List<Pin> _pins = [];
     private readonly RecordedCall[] _calls = new RecordedCall[Limits.CallDepthMax + 1];
@@ -39,8 +36,12 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     private int _firstMention;
     private bool _isCollected;
 
-    public TransactionRecorder(Ledger ledger)
+    /// <summary>A recorder for a ledger.</summary>
+    /// <param name="ledger">The state that access functions look at.</param>
+    /// <param name="traces">What others have recorded and record; null: every transaction is recorded by its access functions.</param>
+    public TransactionRecorder(Ledger ledger, TraceMemory? traces)
     {
+        _traces = traces;
         _ledger = ledger;
         ChainId = ledger.ChainId;
         Mentions = new Mentions(ledger.Slots);
@@ -161,10 +162,13 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     /// <inheritdoc/>
     protected override void Touch(int site, ushort member, bool isWrite, ReadOnlySpan<byte> key, bool isWhole)
     {
-        if (!IsOverLimit && TryShape(member, key, isWhole, out var shape))
+        if (IsOverLimit || !TryShape(member, key, isWhole, out var shape))
         {
-            Mention(_instance, member, key, isWhole ? shape : default, isWrite, Global(site));
+            Detach();
+            return;
         }
+
+        Mention(_instance, member, key, isWhole ? shape : default, isWrite, Global(site));
     }
 
     /// <inheritdoc/>
@@ -173,6 +177,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
     {
         if (IsOverLimit || !TryShape(member, key, isWhole, out var shape))
         {
+            Detach();
             return;
         }
 
@@ -205,6 +210,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
             _recording.Mentions.Add(mention, key);
         }
 
+        Attach(key.Length);
         CollectIfMany();
     }
 
@@ -218,14 +224,14 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         }
     }
 
-    private void RecordCalls(Transaction transaction)
+    private void RunCalls(Transaction transaction)
     {
         var data = transaction.CallData.Span;
         RecordConditions(transaction, areBefore: true);
         if (TryTarget(transaction.To, site: StorageSites.None, out var contract, out var instance))
         {
             var selector = BinaryPrimitives.ReadUInt32BigEndian(data);
-            var input = new KnownReader(data[4..], this);
+            var input = new KnownReader(data[4..], this, areInputs: _isTraced);
             Run(contract, instance, transaction.To, selector, ref input, _topResults, isCreation: false);
             RecordConditions(transaction, areBefore: false);
         }
@@ -242,7 +248,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         _pins.Clear();
         _deferred.Clear();
         (_depth, _rounds, RepeatDepth, _resolved, _isCollected, IsUnsteady) = (0, 0, 0, 0, false, false);
-        (Origin, Self, Block) = (transaction.Sender, transaction.Sender, block);
+        (KnownOrigin, Self, Block) = (transaction.Sender, transaction.Sender, block);
         return TryFill(transaction);
     }
 
@@ -266,40 +272,6 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
         return instance;
     }
 
-    /// <summary>
-    /// The contract at an address. When there is none yet, that was decided by the address's code slot, which an earlier
-    /// transaction may write.
-    /// </summary>
-    private bool TryTarget(in Address address, int site, out RegisteredContract contract, out uint instance)
-    {
-        ref var known = ref _knownTargets[address.GetHashCode() & (KnownTargetsLength - 1)];
-        if (known.Contract is null || known.Address != address)
-        {
-            known.Instance = _ledger.Slots.InstanceOf(address);
-            (known.Address, known.Contract) = (address, _ledger.CodeAt(known.Instance));
-        }
-
-        (contract, instance) = (known.Contract!, known.Instance);
-        AddTarget(instance);
-        if (contract is not null)
-        {
-            return true;
-        }
-
-        Mention(instance, StorageShape.CodeMember, [], StorageShape.Code, isWrite: false, site);
-        foreach (var (created, code) in _created)
-        {
-            if (created == instance)
-            {
-                contract = code;
-                return true;
-            }
-        }
-
-        _ = TryLook(new((nint)_ledger.Slot(instance, StorageShape.CodeMember, [], StorageShape.Code), site));
-        return false;
-    }
-
     /// <summary>Runs an access function as a call from the running contract, and comes back to that.</summary>
     private void Run(
         RegisteredContract contract, uint instance, in Address address, uint selector, ref KnownReader input, KnownWriter output,
@@ -312,12 +284,12 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
             return;
         }
 
-        var (caller, self, oldContract, oldInstance, repeatDepth) = (Caller, Self, _contract, _instance, RepeatDepth);
-        (Caller, Self, _contract, _instance) = (Self, address, contract, instance);
+        var (caller, self, oldContract, oldInstance, repeatDepth) = (KnownCaller, Self, _contract, _instance, RepeatDepth);
+        (KnownCaller, Self, _contract, _instance) = (_depth == 0 ? KnownOrigin : Self, address, contract, instance);
         _entered[_depth++] = instance;
         ContractRuntime.DispatchAccess(ObjectOf(contract), selector, ref input, output, this);
         _depth--;
-        (Caller, Self, _contract, _instance, RepeatDepth) = (caller, self, oldContract, oldInstance, repeatDepth);
+        (KnownCaller, Self, _contract, _instance, RepeatDepth) = (caller, self, oldContract, oldInstance, repeatDepth);
     }
 
     private Contract ObjectOf(RegisteredContract contract)
@@ -357,6 +329,7 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
             Kind = isWrite ? MentionKind.Write : MentionKind.Read,
         };
         _recording.Mentions.Add(mention, key);
+        Attach(key.Length);
         CollectIfMany();
     }
 
@@ -385,13 +358,5 @@ internal sealed unsafe partial class TransactionRecorder : AccessRecorder
 
         // A pinned slot is known only where it is written once, and repeated writes are not among the touches.
         _pins.RemoveAll(pin => Collector.Repeated.Contains(pin.Record));
-    }
-
-    /// <summary>A contract that was called before: there it stays.</summary>
-    private struct KnownTarget
-    {
-        public Address Address;
-        public uint Instance;
-        public RegisteredContract? Contract;
     }
 }

@@ -44,7 +44,8 @@ public sealed class ParallelExecutor : IBlockExecutor
     /// <param name="ledger">What the blocks are executed against.</param>
     /// <param name="workers">Threads that execute transactions, the calling one included; at least 1.</param>
     /// <param name="shuffleSeed">
-    /// For tests: run ready transactions in an order drawn from this seed, with yields between them, and schedule every segment in shards.
+    /// For tests: run ready transactions in an order drawn from this seed, with yields between them, schedule every segment in shards, and
+    /// keep what is recorded of every transaction for others like it.
     /// </param>
     public ParallelExecutor(Ledger ledger, int workers, ulong? shuffleSeed = null)
     {
@@ -52,7 +53,7 @@ public sealed class ParallelExecutor : IBlockExecutor
         _ledger = ledger;
         _workers = [.. Enumerable.Range(0, workers).Select(number => new Worker(ledger, number))];
         _threads = new WorkerThreads(workers, TryIdle);
-        _planner = new AccessPlanner(ledger, _threads);
+        _planner = new AccessPlanner(ledger, _threads, shuffleSeed is null ? TraceUse.WhenSeen : TraceUse.Always);
         _shuffleSeed = shuffleSeed;
     }
 

@@ -17,13 +17,14 @@ public sealed class SerialExecutor : IBlockExecutor
     /// <summary>An executor of blocks against a ledger.</summary>
     /// <param name="ledger">What the blocks are executed against.</param>
     /// <param name="showsDeltas">
-    /// For tests: transactions see what the slots hold that they add to and subtract from. Results are the same, if every delta is one.
+    /// For tests: transactions see what the slots hold that they add to and subtract from, and the access functions of every transaction
+    /// run. Results are the same, if every delta is one.
     /// </param>
     public SerialExecutor(Ledger ledger, bool showsDeltas = false)
     {
         _mode = showsDeltas ? DeltaMode.Plain : DeltaMode.Exclusive;
         _ledger = ledger;
-        _planner = new AccessPlanner(ledger);
+        _planner = new AccessPlanner(ledger, traces: showsDeltas ? TraceUse.Never : TraceUse.WhenSeen);
         _worker = new Worker(ledger);
     }
 

@@ -71,7 +71,7 @@ partial class Token
     /// <summary>What <c>Approve(spender, amount)</c> touches.</summary>
     private static Known<bool> Access_Approve(AccessRecorder access, Known<Address> spender)
     {
-        access.Write(site: 0, member: 0, Known.Of(access.Caller), spender); // Allowances[Caller, spender]
+        access.Write(site: 0, member: 0, access.KnownCaller, spender); // Allowances[Caller, spender]
         return Known.Of(true);
     }
 
@@ -106,8 +106,8 @@ partial class Token
     /// <summary>What <c>Transfer(to, amount)</c> touches.</summary>
     private static Known<bool> Access_Transfer(AccessRecorder access, Known<Address> to, Known<UInt256> amount)
     {
-        access.AtLeast(site: 7, member: 1, Known.Of(access.Caller), amount); // Balances[Caller]
-        access.Subtract(site: 8, member: 1, Known.Of(access.Caller), amount); // Balances[Caller]
+        access.AtLeast(site: 7, member: 1, access.KnownCaller, amount); // Balances[Caller]
+        access.Subtract(site: 8, member: 1, access.KnownCaller, amount); // Balances[Caller]
         access.Add(site: 9, member: 1, to, amount); // Balances[to]
         return Known.Of(true);
     }

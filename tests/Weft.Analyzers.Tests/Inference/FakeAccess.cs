@@ -29,7 +29,7 @@ internal sealed class FakeAccess : AccessRecorder
     {
         this.manifest = manifest;
         GasLeft = long.MaxValue;
-        (Caller, Origin, Self) = (Numbered(100), Numbered(101), Numbered(200));
+        (KnownCaller, KnownOrigin, Self) = (Numbered(100), Numbered(101), Numbered(200));
         (Block, ChainId) = (new BlockContext(7, 1_700_000_000), 31337);
     }
 

@@ -212,6 +212,16 @@ public sealed class PrecisionTests
     public void Known_conditions_prune(string body, string argument, string touches) => Touches(touches, "uint n", body, argument);
 
     [Theory]
+    [InlineData("Inner([]);")]
+    [InlineData("Inner(new byte[0]);")]
+    [InlineData("Inner(System.Array.Empty<byte>());")]
+    public void An_empty_array_is_known(string body)
+    {
+        var contract = Body("uint n", body, "private void Inner(byte[] data) { if (data.Length > 0) N[1] = 1; else N[2] = 1; }");
+        Assert.Equal("write N[2]", contract.Touches("F", 2u));
+    }
+
+    [Theory]
     [InlineData("var keys = new uint[1]; keys[0] = n; N[keys[0]] = 1;", "write N[*]")]
     [InlineData("var range = new Range { From = n }; range.To = n; N[range.From] = 1;", "write N[*]")]
     [InlineData("N[Hidden.Number()] = 1;", "write N[*]")]

@@ -71,7 +71,7 @@ public sealed class GasTests : IDisposable
         const long CallDataBytes = 4 + (2 * 32);
         const long EventBytes = 4 * 32;
         const long Code = 378; // instructions and members of the profile
-        const long AccessFunction = 250; // as well
+        const long AccessFunction = 240; // as well
         var expected = GasPrices.Transaction + (CallDataBytes * GasPrices.CalldataByte)
             + (2 * GasPrices.DeclaredSlot) + (2 * GasPrices.Read) + (2 * GasPrices.Write)
             + GasPrices.Event + (EventBytes * GasPrices.EventByte) + Code + AccessFunction;
