@@ -154,16 +154,30 @@ public ref struct AbiReader
     /// <summary>Notes that something depends on the next value, an array of the transaction's inputs.</summary>
     internal readonly void DecideTail(int elementLength)
     {
-        var words = this;
-        if (!words.TryTail(elementLength, out var elements, out var count))
+        if (TryTailPlace(elementLength, out var start, out var end))
+        {
+            InputTrace.DecideWords(_position, _position + AbiScalar.WordLength, _data.Length);
+            InputTrace.DecideWords(start, end, _data.Length);
+        }
+        else
         {
             InputTrace.Spoil();
-            return;
+        }
+    }
+
+    /// <summary>Where the length and the elements of the next value, an array, are; false when it is malformed.</summary>
+    internal readonly bool TryTailPlace(int elementLength, out int start, out int end)
+    {
+        var words = this;
+        (start, end) = (0, 0);
+        if (!words.TryTail(elementLength, out var elements, out var count))
+        {
+            return false;
         }
 
-        var start = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_data), ref MemoryMarshal.GetReference(elements));
-        InputTrace.DecideWords(_position, _position + AbiScalar.WordLength, _data.Length);
-        InputTrace.DecideWords(start - AbiScalar.WordLength, start + (count * elementLength), _data.Length);
+        var first = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_data), ref MemoryMarshal.GetReference(elements));
+        (start, end) = (first - AbiScalar.WordLength, first + (count * elementLength));
+        return true;
     }
 
     private readonly void RequireFresh()

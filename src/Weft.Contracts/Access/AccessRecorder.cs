@@ -150,13 +150,13 @@ public abstract unsafe partial class AccessRecorder : GasMeter
     /// </summary>
     public void Pin<T>(int site, ushort member, Known<T> value)
         where T : unmanaged =>
-        WritePinned(site, member, [], isWhole: true, Bytes(ref value), value.IsKnown);
+        WritePinned(site, member, [], isWhole: true, ValueBytes(ref value), value.IsKnown);
 
     /// <summary>The constructor sets an element of a <c>[SetOnce]</c> map, on every path through it.</summary>
     public void Pin<TKey, T>(int site, ushort member, Known<TKey> key, Known<T> value)
         where TKey : unmanaged
         where T : unmanaged =>
-        WritePinned(site, member, Bytes(ref key), key.IsKnown, Bytes(ref value), value.IsKnown);
+        WritePinned(site, member, Bytes(ref key), key.IsKnown, ValueBytes(ref value), value.IsKnown);
 
     /// <summary>
     /// A loop begins a round. False when the transaction's access functions have had <see cref="Limits.AccessRoundsMax"/> of
@@ -242,8 +242,12 @@ public abstract unsafe partial class AccessRecorder : GasMeter
     {
         if (part.Source != 0)
             InputTrace.NoteKey(part, 0);
-        return part.IsKnown ? new ReadOnlySpan<byte>(Unsafe.AsPointer(ref Unsafe.AsRef(in part.Raw)), sizeof(T)) : [];
+        return ValueBytes(ref part);
     }
+
+    private static ReadOnlySpan<byte> ValueBytes<T>(ref Known<T> value)
+        where T : unmanaged =>
+        value.IsKnown ? new ReadOnlySpan<byte>(Unsafe.AsPointer(ref Unsafe.AsRef(in value.Raw)), sizeof(T)) : [];
 
     private static KeyPair<TKey1, TKey2> Key<TKey1, TKey2>(in Known<TKey1> key1, in Known<TKey2> key2)
         where TKey1 : unmanaged

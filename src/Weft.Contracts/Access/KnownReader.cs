@@ -67,9 +67,8 @@ public ref struct KnownReader
     public Known<T[]> ReadArray<T>()
         where T : unmanaged
     {
-        if (Next())
+        if (Next() && MayReadTail(AbiScalar.WordLength))
         {
-            DecideTail(AbiScalar.WordLength);
             return _words.TryReadArray<T>(out var value) ? Known.Of(value) : default;
         }
 
@@ -80,9 +79,8 @@ public ref struct KnownReader
     /// <summary>The next value, <c>bytes</c>.</summary>
     public Known<byte[]> ReadBytes()
     {
-        if (Next())
+        if (Next() && MayReadTail(elementLength: 1))
         {
-            DecideTail(elementLength: 1);
             return _words.TryReadBytes(out var value) ? Known.Of(value) : default;
         }
 
@@ -93,9 +91,8 @@ public ref struct KnownReader
     /// <summary>The next value, a <c>string</c>.</summary>
     public Known<string> ReadString()
     {
-        if (Next())
+        if (Next() && MayReadTail(elementLength: 1))
         {
-            DecideTail(elementLength: 1);
             return _words.TryReadString(out var value) ? Known.Of(value) : default;
         }
 
@@ -109,13 +106,39 @@ public ref struct KnownReader
         return default;
     }
 
-    /// <summary>Something depends on the next value, an array of the transaction's inputs.</summary>
-    private readonly void DecideTail(int elementLength)
+    /// <summary>
+    /// Whether the next value, an array, can be read: not where an offset makes it of words that are deferred values. Inputs that it is
+    /// made of decide.
+    /// </summary>
+    private readonly bool MayReadTail(int elementLength)
     {
         if (_areInputs)
         {
             _words.DecideTail(elementLength);
+            return true;
         }
+
+        return _sources.IsEmpty || !_words.TryTailPlace(elementLength, out var start, out var end) || MayReadWords(start, end);
+    }
+
+    private readonly bool MayReadWords(long start, long end)
+    {
+        for (var word = (int)(start / AbiScalar.WordLength); word < _sources.Length && (long)word * AbiScalar.WordLength < end; word++)
+        {
+            if (_sources[word] == 0)
+            {
+                continue;
+            }
+
+            if ((_known >> word & 1) == 0)
+            {
+                return false;
+            }
+
+            InputTrace.Decide((int)_sources[word]);
+        }
+
+        return true;
     }
 
     private bool Next() => (_known >> _index++ & 1) != 0;

@@ -117,6 +117,40 @@ public sealed class KnownTests
         Assert.Equal([new InputWidth(3, 20)], trace.Widths.ToArray());
     }
 
+    /// <summary>A callee may be written to take its caller's words for an array, whose offset says that it begins among them.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Words_that_are_handed_on_are_not_read_as_an_array_unnoticed(bool isKnown)
+    {
+        var trace = Traced(() =>
+        {
+            var writer = new KnownWriter();
+            writer.Begin(3);
+            writer.Write<UInt256>((UInt256)32);
+            writer.Write<UInt256>((UInt256)1);
+            writer.Write(new Known<UInt256>((UInt256)77, isKnown, 3));
+            Assert.Equal(isKnown, writer.ToReader().ReadArray<UInt256>().IsKnown);
+        });
+        Assert.Equal(isKnown ? 1UL << 3 : 0, trace.Deciding);
+    }
+
+    [Fact]
+    public void An_array_behind_the_words_of_others_decides_nothing_of_them()
+    {
+        var trace = Traced(() =>
+        {
+            var writer = new KnownWriter();
+            writer.Begin(2);
+            writer.Write(Input(Numbered(3), 1));
+            writer.WriteArray<UInt256>(new UInt256[] { 1, 2 });
+            var reader = writer.ToReader();
+            Assert.Equal(1UL, reader.Read<Address>().Source);
+            Assert.Equal([1, 2], reader.ReadArray<UInt256>().Value);
+        });
+        Assert.Equal(0UL, trace.Deciding);
+    }
+
     private static (T? Raw, ulong Source, bool IsKnown) Seen<T>(Known<T> value) => (value.Raw, value.Source, value.IsKnown);
 
     private static Known<T> Input<T>(T value, int input)
